@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/cal-board.h"
+
+G_BEGIN_DECLS
+
+#define CAL_TYPE_BOARD_VIEW (cal_board_view_get_type ())
+G_DECLARE_FINAL_TYPE (CalBoardView, cal_board_view, CAL, BOARD_VIEW, GtkWidget)
+
+/**
+ * CalBoardFilter:
+ * Whether the subject at @index is to be shown.
+ */
+typedef gboolean (*CalBoardFilter) (const CalBoard *board, guint index, gpointer user_data);
+
+/*
+ * Signals:
+ *   move-requested (guint n, gpointer indexes, guint cell): somebody dropped or
+ *     sent those subjects (guint *) to a cell, or to the holding area
+ *     (cell == G_MAXUINT). They show as pending until cal_board_view_settle().
+ *   preview-changed (): the drop that is being considered has changed
+ *   selection-changed ()
+ *   open-requested (guint index): somebody wants to see that subject's card
+ */
+GtkWidget *cal_board_view_new (void);
+void cal_board_view_set_board (CalBoardView *self, const CalBoard *board);
+void cal_board_view_refresh (CalBoardView *self, const guint *changed, guint n_changed);
+void cal_board_view_set_filter (CalBoardView *self, CalBoardFilter filter, gpointer user_data);
+void cal_board_view_set_sensitive_to_moves (CalBoardView *self, gboolean movable);
+void cal_board_view_settle (CalBoardView *self);
+gboolean cal_board_view_get_pending_rectangle (CalBoardView *self, GdkRectangle *rectangle);
+
+GArray *cal_board_view_get_selection (CalBoardView *self);
+void cal_board_view_select (CalBoardView *self, const guint *indexes, guint n);
+gboolean
+cal_board_view_get_preview (CalBoardView *self, const guint **indexes, guint *n, guint *cell);
+
+G_END_DECLS

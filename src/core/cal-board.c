@@ -1,0 +1,688 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/cal-board.h"
+
+#include <string.h>
+
+#include "core/cal-core-error.h"
+
+struct _CalBoard
+{
+  guint64 size;
+  gboolean has_unknown;
+  char *title;
+  CalRules *rules;
+  GPtrArray *rosters;
+  GArray *subjects;
+  GHashTable *indexes;
+  GArray *sessions;
+  GArray *decisions;
+  GStringChunk *texts;
+  GPtrArray *lists;
+  guint *counts;
+  guint *counts_before;
+  guint n_placed;
+  guint n_placed_before;
+  guint n_present;
+};
+
+CalBoard *
+cal_board_new (void)
+{
+  CalBoard *board = g_new0 (CalBoard, 1);
+
+  board->title = g_strdup ("");
+  board->rosters = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_roster_unref);
+  board->subjects = g_array_new (FALSE, FALSE, sizeof (CalBoardSubject));
+  board->indexes = g_hash_table_new (g_str_hash, g_str_equal);
+  board->sessions = g_array_new (FALSE, FALSE, sizeof (CalSession));
+  board->decisions = g_array_new (FALSE, FALSE, sizeof (CalDecision));
+  board->texts = g_string_chunk_new (16384);
+  board->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  return board;
+}
+
+void
+cal_board_free (CalBoard *board)
+{
+  if (board == NULL)
+    return;
+  g_clear_pointer (&board->rules, cal_rules_unref);
+  g_hash_table_unref (board->indexes);
+  g_array_unref (board->subjects);
+  g_array_unref (board->sessions);
+  g_array_unref (board->decisions);
+  g_ptr_array_unref (board->rosters);
+  g_ptr_array_unref (board->lists);
+  g_string_chunk_free (board->texts);
+  g_free (board->counts);
+  g_free (board->counts_before);
+  g_free (board->title);
+  g_free (board);
+}
+
+static CalBoardSubject *
+subject_at (const CalBoard *board, guint index)
+{
+  return &g_array_index (board->subjects, CalBoardSubject, index);
+}
+
+static CalDecision *
+decision_at (const CalBoard *board, guint index)
+{
+  return &g_array_index (board->decisions, CalDecision, index);
+}
+
+static gboolean
+refuse (GError **error, const CalEntry *entry, const char *why)
+{
+  g_set_error (error, CAL_CORE_ERROR, CAL_CORE_ERROR_BAD_ENTRY, "entry %" G_GUINT64_FORMAT ": %s",
+               entry->seq, why);
+  return FALSE;
+}
+
+static void
+count (CalBoard *board, CalPlacement placement, int change)
+{
+  if (!cal_placement_is_placed (placement))
+    return;
+  board->counts[cal_rules_cell (board->rules, placement)] += (guint) change;
+  board->n_placed += (guint) change;
+}
+
+static void
+count_before (CalBoard *board, CalPlacement ratings, int change)
+{
+  if (!cal_placement_is_placed (ratings))
+    return;
+  board->counts_before[cal_rules_cell (board->rules, ratings)] += (guint) change;
+  board->n_placed_before += (guint) change;
+}
+
+static CalPlacement
+placement_of_ratings (CalPlacement ratings)
+{
+  return cal_placement_is_placed (ratings) ? ratings : CAL_HOLDING;
+}
+
+static gboolean
+apply_rules (CalBoard *board, const CalEntry *entry, CalRules *rules, GError **error)
+{
+  if (board->subjects->len > 0
+      && (rules->performance.n_levels != board->rules->performance.n_levels
+          || rules->potential.n_levels != board->rules->potential.n_levels))
+    return refuse (error, entry, "the scales change while subjects stand on them");
+
+  g_clear_pointer (&board->rules, cal_rules_unref);
+  board->rules = cal_rules_ref (rules);
+  if (board->counts == NULL || board->subjects->len == 0)
+    {
+      g_free (board->counts);
+      g_free (board->counts_before);
+      board->counts = g_new0 (guint, rules->n_cells);
+      board->counts_before = g_new0 (guint, rules->n_cells);
+    }
+  return TRUE;
+}
+
+/* A subject who is new, or whose row has been corrected. The working rating
+ * follows the pre-calibration rating until somebody has decided. */
+static void
+take_row (CalBoard *board, const CalSubject *row)
+{
+  gpointer value;
+
+  if (g_hash_table_lookup_extended (board->indexes, row->id, NULL, &value))
+    {
+      CalBoardSubject *subject = subject_at (board, GPOINTER_TO_UINT (value));
+
+      if (subject->n_decisions == 0)
+        subject->placement = placement_of_ratings (row->ratings);
+      subject->row = row;
+      subject->gone = FALSE;
+    }
+  else
+    {
+      CalBoardSubject subject = {
+        .row = row,
+        .placement = placement_of_ratings (row->ratings),
+        .last_decision = CAL_NONE,
+      };
+
+      g_hash_table_insert (board->indexes, (gpointer) row->id,
+                           GUINT_TO_POINTER (board->subjects->len));
+      g_array_append_val (board->subjects, subject);
+    }
+}
+
+static gboolean
+apply_roster (CalBoard *board, const CalEntry *entry, CalRoster *roster, GError **error)
+{
+  guint n = roster != NULL ? cal_roster_n_subjects (roster) : 0;
+
+  if (roster == NULL)
+    return refuse (error, entry, "the roster's rows are missing");
+  if (board->rules == NULL)
+    return refuse (error, entry, "a roster before the rules");
+  for (guint i = 0; i < n; i++)
+    {
+      CalPlacement ratings = cal_roster_subject (roster, i)->ratings;
+
+      if (ratings.performance > board->rules->performance.n_levels
+          || ratings.potential > board->rules->potential.n_levels)
+        return refuse (error, entry, "a rating of the roster is off its scale");
+    }
+
+  g_ptr_array_add (board->rosters, cal_roster_ref (roster));
+  for (guint i = 0; i < board->subjects->len; i++)
+    subject_at (board, i)->gone = TRUE;
+  for (guint i = 0; i < n; i++)
+    take_row (board, cal_roster_subject (roster, i));
+
+  memset (board->counts, 0, board->rules->n_cells * sizeof *board->counts);
+  memset (board->counts_before, 0, board->rules->n_cells * sizeof *board->counts_before);
+  board->n_placed = board->n_placed_before = 0;
+  board->n_present = n;
+  for (guint i = 0; i < board->subjects->len; i++)
+    {
+      const CalBoardSubject *subject = subject_at (board, i);
+
+      if (subject->gone)
+        continue;
+      count (board, subject->placement, 1);
+      count_before (board, subject->row->ratings, 1);
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_session (CalBoard *board, const CalEntry *entry, GError **error)
+{
+  guint index;
+  gboolean known = cal_board_find_session (board, entry->session, &index);
+
+  if (*entry->session == '\0')
+    return refuse (error, entry, "a session without a name");
+
+  if (entry->kind == CAL_KIND_SESSION_STARTED)
+    {
+      CalSession session = {
+        .name = g_string_chunk_insert (board->texts, entry->session),
+        .reason = g_string_chunk_insert (board->texts, entry->values[CAL_SESSION_REASON].text),
+        .started = entry->time,
+        .since = entry->seq,
+      };
+
+      if (known)
+        return refuse (error, entry, "a session of that name is there already");
+      g_array_append_val (board->sessions, session);
+      return TRUE;
+    }
+
+  if (!known)
+    return refuse (error, entry, "no such session was started");
+  CalSession *session = &g_array_index (board->sessions, CalSession, index);
+  gboolean reopens = entry->kind == CAL_KIND_SESSION_REOPENED;
+  if (session->finalised != reopens)
+    return refuse (error, entry,
+                   reopens ? "the session was not finalised" : "the session is finalised already");
+  session->finalised = !reopens;
+  if (reopens)
+    session->since = entry->seq;
+  return TRUE;
+}
+
+/* Decimal text as the log has it: no sign, no leading zero, "" for none. */
+static gboolean
+parse_seq (const char *text, gint64 *seq)
+{
+  guint64 value;
+
+  *seq = CAL_NONE;
+  if (*text == '\0')
+    return TRUE;
+  if ((text[0] == '0' && text[1] != '\0')
+      || !g_ascii_string_to_unsigned (text, 10, 0, G_GUINT64_CONSTANT (1) << 53, &value, NULL))
+    return FALSE;
+  *seq = (gint64) value;
+  return TRUE;
+}
+
+static gboolean
+parse_change (const CalBoard *board,
+              const CalEntry *entry,
+              CalDecision *decision,
+              gint64 *previous,
+              GError **error)
+{
+  char **change = entry->values[CAL_DECISION_CHANGE].list;
+
+  if (change == NULL || g_strv_length (change) != CAL_CHANGE_N)
+    return refuse (error, entry, "a change must have six parts");
+  if (!cal_placement_parse (change[CAL_CHANGE_FROM], &decision->from)
+      || !cal_placement_parse (change[CAL_CHANGE_TO], &decision->to)
+      || !parse_seq (change[CAL_CHANGE_BATCH], &decision->batch)
+      || !parse_seq (change[CAL_CHANGE_REVERTS], &decision->reverts)
+      || !parse_seq (change[CAL_CHANGE_PREVIOUS], previous))
+    return refuse (error, entry, "a part of the change cannot be read");
+  if (cal_placement_is_placed (decision->to)
+      && !cal_rules_has_placement (board->rules, decision->to))
+    return refuse (error, entry, "the change leads off the grid");
+  if (*change[CAL_CHANGE_REASON_CODE] == '\0')
+    return refuse (error, entry, "a decision without a reason code");
+  return TRUE;
+}
+
+static gboolean
+check_change (const CalBoard *board,
+              const CalEntry *entry,
+              const CalDecision *decision,
+              gint64 previous,
+              GError **error)
+{
+  const CalBoardSubject *subject = subject_at (board, decision->subject);
+  gint64 last = subject->last_decision == CAL_NONE
+                    ? CAL_NONE
+                    : (gint64) decision_at (board, (guint) subject->last_decision)->seq;
+  guint reverted;
+
+  if (!cal_placement_equal (decision->from, subject->placement))
+    return refuse (error, entry, "the subject did not stand where the change starts");
+  if (decision->kept != cal_placement_equal (decision->from, decision->to))
+    return refuse (error, entry, "only a kept rating stays where it is");
+  if (previous != last)
+    return refuse (error, entry, "it does not name its subject's previous decision");
+  if (decision->batch > (gint64) entry->seq)
+    return refuse (error, entry, "its batch starts after it");
+  if (decision->reverts != CAL_NONE
+      && (!cal_board_find_decision (board, (guint64) decision->reverts, &reverted)
+          || decision_at (board, reverted)->subject != decision->subject
+          || !decision_at (board, reverted)->in_force))
+    return refuse (error, entry, "it reverts no decision in force of its subject");
+  return TRUE;
+}
+
+/* An entry is in force unless an entry in force reverts it: what a revert takes
+ * out of force can itself be the revert of another, which then holds again. */
+static void
+set_in_force (CalBoard *board, CalDecision *decision, gboolean in_force)
+{
+  while (TRUE)
+    {
+      guint reverted;
+
+      decision->in_force = in_force;
+      if (decision->reverts == CAL_NONE
+          || !cal_board_find_decision (board, (guint64) decision->reverts, &reverted))
+        return;
+      decision = decision_at (board, reverted);
+      in_force = !in_force;
+    }
+}
+
+static const char *const *
+keep_list (CalBoard *board, char **list)
+{
+  static const char *const none[] = { NULL };
+
+  if (list == NULL || *list == NULL)
+    return none;
+  g_ptr_array_add (board->lists, g_strdupv (list));
+  return g_ptr_array_index (board->lists, board->lists->len - 1);
+}
+
+static gboolean
+apply_decision (CalBoard *board, const CalEntry *entry, GError **error)
+{
+  CalDecision decision = {
+    .seq = entry->seq,
+    .time = entry->time,
+    .kept = entry->kind == CAL_KIND_KEPT,
+    .in_force = TRUE,
+    .reverted_by = CAL_NONE,
+  };
+  const CalValue *values = entry->values;
+  gint64 previous;
+  guint reverted;
+
+  if (board->rules == NULL || values[CAL_DECISION_SUBJECT].text == NULL
+      || !cal_board_find (board, values[CAL_DECISION_SUBJECT].text, &decision.subject))
+    return refuse (error, entry, "it concerns nobody of the roster");
+  if (!cal_board_find_session (board, entry->session, &decision.session))
+    return refuse (error, entry, "no such session was started");
+  if (g_array_index (board->sessions, CalSession, decision.session).finalised)
+    return refuse (error, entry, "its session is finalised");
+  if (subject_at (board, decision.subject)->gone)
+    return refuse (error, entry, "its subject is no longer in the roster");
+  if (!parse_change (board, entry, &decision, &previous, error)
+      || !check_change (board, entry, &decision, previous, error))
+    return FALSE;
+
+  CalBoardSubject *subject = subject_at (board, decision.subject);
+  decision.previous = subject->last_decision;
+  decision.reason_code = g_string_chunk_insert_const (
+      board->texts, values[CAL_DECISION_CHANGE].list[CAL_CHANGE_REASON_CODE]);
+  decision.reason = g_string_chunk_insert_const (board->texts, values[CAL_DECISION_REASON].text);
+  decision.actor = g_string_chunk_insert_const (board->texts, values[CAL_DECISION_ACTOR].text);
+  decision.proposed_by =
+      g_string_chunk_insert_const (board->texts, values[CAL_DECISION_PROPOSED_BY].text);
+  decision.evidence = keep_list (board, values[CAL_DECISION_EVIDENCE].list);
+  decision.dissent = keep_list (board, values[CAL_DECISION_DISSENT].list);
+
+  if (decision.reverts != CAL_NONE
+      && cal_board_find_decision (board, (guint64) decision.reverts, &reverted))
+    {
+      decision.compensates = !decision_at (board, reverted)->compensates;
+      decision_at (board, reverted)->reverted_by = (gint64) decision.seq;
+      set_in_force (board, decision_at (board, reverted), FALSE);
+    }
+
+  subject->last_decision = board->decisions->len;
+  subject->n_decisions++;
+  count (board, subject->placement, -1);
+  subject->placement = decision.to;
+  count (board, subject->placement, 1);
+  g_array_index (board->sessions, CalSession, decision.session).n_decisions++;
+  g_array_append_val (board->decisions, decision);
+  return TRUE;
+}
+
+/**
+ * cal_board_apply:
+ * @board: the board
+ * @entry: the next entry of the log
+ * @roster: (nullable): the rows that a `roster-imported` entry commits to
+ * @rules: (nullable): what a `rules-set` entry says, parsed
+ * @error: return location
+ *
+ * Folds one entry into the board; the only way in which a board changes.
+ * Opening, replay, verification, undo and a drop all come here. An entry that
+ * does not fit the board is refused with %CAL_CORE_ERROR_BAD_ENTRY and leaves
+ * it as it was.
+ *
+ * Returns: whether the entry was applied
+ */
+gboolean
+cal_board_apply (CalBoard *board,
+                 const CalEntry *entry,
+                 CalRoster *roster,
+                 CalRules *rules,
+                 GError **error)
+{
+  gboolean applied = TRUE;
+
+  if (entry->seq != board->size)
+    return refuse (error, entry, "it is not the next of the log");
+  if ((entry->seq == 0)
+      != (entry->kind == CAL_KIND_CYCLE_CREATED || entry->kind == CAL_KIND_BRANCHED))
+    return refuse (error, entry, "a log starts with its cycle, and once");
+
+  switch (entry->kind)
+    {
+    case CAL_KIND_CYCLE_CREATED:
+      g_free (board->title);
+      board->title = g_strdup (entry->values[CAL_CYCLE_TITLE].text);
+      break;
+    case CAL_KIND_RULES_SET:
+      applied = rules != NULL ? apply_rules (board, entry, rules, error)
+                              : refuse (error, entry, "the rules cannot be read");
+      break;
+    case CAL_KIND_ROSTER_IMPORTED:
+      applied = apply_roster (board, entry, roster, error);
+      break;
+    case CAL_KIND_SESSION_STARTED:
+    case CAL_KIND_SESSION_REOPENED:
+    case CAL_KIND_SESSION_FINALISED:
+      applied = apply_session (board, entry, error);
+      break;
+    case CAL_KIND_MOVED:
+    case CAL_KIND_KEPT:
+      applied = apply_decision (board, entry, error);
+      break;
+    case CAL_KIND_UNKNOWN:
+      board->has_unknown = TRUE;
+      break;
+    case CAL_KIND_ERASED:
+    case CAL_KIND_HOLD_SET:
+    case CAL_KIND_HOLD_LIFTED:
+    case CAL_KIND_BRANCHED:
+      /* They say something of the document, nothing of a placement. */
+      break;
+    }
+  if (applied)
+    board->size++;
+  return applied;
+}
+
+/**
+ * cal_board_size:
+ *
+ * Returns: how many entries are folded in, which is the next entry's seq
+ */
+guint64
+cal_board_size (const CalBoard *board)
+{
+  return board->size;
+}
+
+const char *
+cal_board_title (const CalBoard *board)
+{
+  return board->title;
+}
+
+/**
+ * cal_board_rules:
+ *
+ * Returns: (transfer none) (nullable): the rules in force, %NULL before any
+ */
+CalRules *
+cal_board_rules (const CalBoard *board)
+{
+  return board->rules;
+}
+
+/**
+ * cal_board_roster:
+ *
+ * Returns: (transfer none) (nullable): the latest roster, %NULL before any
+ */
+CalRoster *
+cal_board_roster (const CalBoard *board)
+{
+  return board->rosters->len > 0 ? g_ptr_array_index (board->rosters, board->rosters->len - 1)
+                                 : NULL;
+}
+
+/**
+ * cal_board_has_unknown:
+ *
+ * Returns: whether the log holds a kind of entry that this program does not
+ *   know, so that nothing may be added to it
+ */
+gboolean
+cal_board_has_unknown (const CalBoard *board)
+{
+  return board->has_unknown;
+}
+
+/**
+ * cal_board_n_subjects:
+ *
+ * Returns: how many subjects the cycle has had, those who are gone included;
+ *   indexes never change
+ */
+guint
+cal_board_n_subjects (const CalBoard *board)
+{
+  return board->subjects->len;
+}
+
+const CalBoardSubject *
+cal_board_subject (const CalBoard *board, guint index)
+{
+  g_return_val_if_fail (index < board->subjects->len, NULL);
+
+  return subject_at (board, index);
+}
+
+/**
+ * cal_board_find:
+ * @id: an employee id
+ * @index: (out): the subject's index
+ *
+ * Returns: whether the cycle has such a subject
+ */
+gboolean
+cal_board_find (const CalBoard *board, const char *id, guint *index)
+{
+  gpointer value;
+
+  if (!g_hash_table_lookup_extended (board->indexes, id, NULL, &value))
+    return FALSE;
+  *index = GPOINTER_TO_UINT (value);
+  return TRUE;
+}
+
+/**
+ * cal_board_rating:
+ *
+ * Returns: the working rating, which for a subject without any decision may
+ *   have a level on one axis only
+ */
+CalPlacement
+cal_board_rating (const CalBoard *board, guint index)
+{
+  const CalBoardSubject *subject = cal_board_subject (board, index);
+
+  return subject->n_decisions == 0 ? subject->row->ratings : subject->placement;
+}
+
+guint
+cal_board_n_sessions (const CalBoard *board)
+{
+  return board->sessions->len;
+}
+
+const CalSession *
+cal_board_session (const CalBoard *board, guint index)
+{
+  g_return_val_if_fail (index < board->sessions->len, NULL);
+
+  return &g_array_index (board->sessions, CalSession, index);
+}
+
+gboolean
+cal_board_find_session (const CalBoard *board, const char *name, guint *index)
+{
+  for (guint i = 0; i < board->sessions->len; i++)
+    if (strcmp (g_array_index (board->sessions, CalSession, i).name, name) == 0)
+      {
+        *index = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * cal_board_n_decisions:
+ *
+ * Returns: how many `moved` and `kept` entries are folded in, undone ones
+ *   included
+ */
+guint
+cal_board_n_decisions (const CalBoard *board)
+{
+  return board->decisions->len;
+}
+
+const CalDecision *
+cal_board_decision (const CalBoard *board, guint index)
+{
+  g_return_val_if_fail (index < board->decisions->len, NULL);
+
+  return decision_at (board, index);
+}
+
+/**
+ * cal_board_find_decision:
+ * @seq: an entry's number
+ * @index: (out): the decision's index
+ *
+ * Returns: whether that entry is a `moved` or `kept` one
+ */
+gboolean
+cal_board_find_decision (const CalBoard *board, guint64 seq, guint *index)
+{
+  guint low = 0;
+  guint high = board->decisions->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (decision_at (board, middle)->seq < seq)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == board->decisions->len || decision_at (board, low)->seq != seq)
+    return FALSE;
+  *index = low;
+  return TRUE;
+}
+
+/**
+ * cal_board_count:
+ * @cell: as cal_rules_cell() numbers it
+ *
+ * Returns: how many subjects stand in the cell now
+ */
+guint
+cal_board_count (const CalBoard *board, guint cell)
+{
+  g_return_val_if_fail (board->rules != NULL && cell < board->rules->n_cells, 0);
+
+  return board->counts[cell];
+}
+
+/**
+ * cal_board_count_before:
+ * @cell: as cal_rules_cell() numbers it
+ *
+ * Returns: how many of the subjects on the roster were put there by their raters
+ */
+guint
+cal_board_count_before (const CalBoard *board, guint cell)
+{
+  g_return_val_if_fail (board->rules != NULL && cell < board->rules->n_cells, 0);
+
+  return board->counts_before[cell];
+}
+
+/**
+ * cal_board_n_placed:
+ *
+ * Returns: how many subjects stand in a cell now
+ */
+guint
+cal_board_n_placed (const CalBoard *board)
+{
+  return board->n_placed;
+}
+
+guint
+cal_board_n_placed_before (const CalBoard *board)
+{
+  return board->n_placed_before;
+}
+
+/**
+ * cal_board_n_present:
+ *
+ * Returns: how many subjects the latest roster has, on the board or held
+ */
+guint
+cal_board_n_present (const CalBoard *board)
+{
+  return board->n_present;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/cal-roster.h"
+
+#include <string.h>
+
+struct _CalRoster
+{
+  gatomicrefcount references;
+  GArray *columns;
+  GArray *subjects;
+  GHashTable *positions;
+  /* Departments, levels and raters recur, so equal texts are kept once; ids
+   * and names are not looked for. */
+  GStringChunk *texts;
+  GPtrArray *value_blocks;
+  const char **block;
+  gsize block_left;
+};
+
+#define BLOCK_VALUES 65536
+
+CalRoster *
+cal_roster_new (void)
+{
+  CalRoster *roster = g_new0 (CalRoster, 1);
+
+  g_atomic_ref_count_init (&roster->references);
+  roster->columns = g_array_new (FALSE, FALSE, sizeof (CalColumn));
+  roster->subjects = g_array_new (FALSE, FALSE, sizeof (CalSubject));
+  roster->positions = g_hash_table_new (g_str_hash, g_str_equal);
+  roster->texts = g_string_chunk_new (65536);
+  roster->value_blocks = g_ptr_array_new_with_free_func (g_free);
+  return roster;
+}
+
+CalRoster *
+cal_roster_ref (CalRoster *roster)
+{
+  g_return_val_if_fail (roster != NULL, NULL);
+
+  g_atomic_ref_count_inc (&roster->references);
+  return roster;
+}
+
+void
+cal_roster_unref (CalRoster *roster)
+{
+  g_return_if_fail (roster != NULL);
+
+  if (!g_atomic_ref_count_dec (&roster->references))
+    return;
+  g_hash_table_unref (roster->positions);
+  g_array_unref (roster->subjects);
+  g_array_unref (roster->columns);
+  g_ptr_array_unref (roster->value_blocks);
+  g_string_chunk_free (roster->texts);
+  g_free (roster);
+}
+
+/**
+ * cal_roster_add_column:
+ * @roster: a roster without subjects yet
+ * @field: %CAL_FIELD_DEPARTMENT or later
+ * @name: the attribute's header; ignored for a recognised field
+ *
+ * Returns: the column's number
+ */
+guint
+cal_roster_add_column (CalRoster *roster, CalField field, const char *name)
+{
+  CalColumn column = { field, NULL };
+
+  g_return_val_if_fail (field >= CAL_FIELD_DEPARTMENT, 0);
+  g_return_val_if_fail (roster->subjects->len == 0, 0);
+
+  column.name = field == CAL_FIELD_ATTRIBUTE ? g_string_chunk_insert_const (roster->texts, name)
+                                             : cal_field_name (field);
+  g_array_append_val (roster->columns, column);
+  return roster->columns->len - 1;
+}
+
+static const char **
+take_values (CalRoster *roster, guint n)
+{
+  const char **values;
+
+  if (roster->block_left < n)
+    {
+      gsize size = MAX (n, (guint) BLOCK_VALUES);
+
+      roster->block = g_new (const char *, size);
+      roster->block_left = size;
+      g_ptr_array_add (roster->value_blocks, roster->block);
+    }
+  values = roster->block;
+  roster->block += n;
+  roster->block_left -= n;
+  return values;
+}
+
+/**
+ * cal_roster_add:
+ * @roster: the roster
+ * @id: the employee id, not empty
+ * @name: the name; empty for the id itself
+ * @manager_id: the rater's id, or empty
+ * @ratings: the pre-calibration rating
+ * @values: (array): one text a column
+ *
+ * Adds a subject at the end. All texts are copied.
+ *
+ * Returns: %FALSE, and adds nothing, when @id is there already
+ */
+gboolean
+cal_roster_add (CalRoster *roster,
+                const char *id,
+                const char *name,
+                const char *manager_id,
+                CalPlacement ratings,
+                const char *const *values)
+{
+  guint n_columns = roster->columns->len;
+  const char **kept;
+  CalSubject subject;
+
+  g_return_val_if_fail (id != NULL && *id != '\0', FALSE);
+
+  if (g_hash_table_contains (roster->positions, id))
+    return FALSE;
+
+  kept = take_values (roster, n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    kept[i] = *values[i] == '\0' ? "" : g_string_chunk_insert_const (roster->texts, values[i]);
+  subject.id = g_string_chunk_insert (roster->texts, id);
+  subject.name =
+      name == NULL || *name == '\0' ? subject.id : g_string_chunk_insert (roster->texts, name);
+  subject.manager_id =
+      *manager_id == '\0' ? "" : g_string_chunk_insert_const (roster->texts, manager_id);
+  subject.ratings = ratings;
+  subject.values = kept;
+  g_hash_table_insert (roster->positions, (gpointer) subject.id,
+                       GUINT_TO_POINTER (roster->subjects->len));
+  g_array_append_val (roster->subjects, subject);
+  return TRUE;
+}
+
+guint
+cal_roster_n_subjects (const CalRoster *roster)
+{
+  return roster->subjects->len;
+}
+
+/**
+ * cal_roster_subject:
+ * @position: 0 to n_subjects − 1, in file order
+ *
+ * Returns: (transfer none): the subject; valid until the next cal_roster_add()
+ */
+const CalSubject *
+cal_roster_subject (const CalRoster *roster, guint position)
+{
+  g_return_val_if_fail (position < roster->subjects->len, NULL);
+
+  return &g_array_index (roster->subjects, CalSubject, position);
+}
+
+/**
+ * cal_roster_find:
+ * @id: an employee id
+ * @position: (out) (optional): where it stands
+ *
+ * Returns: whether that id is in the roster
+ */
+gboolean
+cal_roster_find (const CalRoster *roster, const char *id, guint *position)
+{
+  gpointer value;
+
+  if (!g_hash_table_lookup_extended (roster->positions, id, NULL, &value))
+    return FALSE;
+  if (position != NULL)
+    *position = GPOINTER_TO_UINT (value);
+  return TRUE;
+}
+
+guint
+cal_roster_n_columns (const CalRoster *roster)
+{
+  return roster->columns->len;
+}
+
+const CalColumn *
+cal_roster_column (const CalRoster *roster, guint column)
+{
+  g_return_val_if_fail (column < roster->columns->len, NULL);
+
+  return &g_array_index (roster->columns, CalColumn, column);
+}
+
+/**
+ * cal_roster_find_column:
+ * @name: a header, in any letter case
+ * @column: (out): its number
+ *
+ * Returns: whether the roster has such a column
+ */
+gboolean
+cal_roster_find_column (const CalRoster *roster, const char *name, guint *column)
+{
+  for (guint i = 0; i < roster->columns->len; i++)
+    if (g_ascii_strcasecmp (g_array_index (roster->columns, CalColumn, i).name, name) == 0)
+      {
+        *column = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * cal_field_name:
+ *
+ * Returns: the header under which the field is read and written; `attribute`
+ *   for a column that has no field
+ */
+const char *
+cal_field_name (CalField field)
+{
+  static const char *const names[] = {
+    [CAL_FIELD_EMPLOYEE_ID] = "employee_id", [CAL_FIELD_NAME] = "name",
+    [CAL_FIELD_MANAGER_ID] = "manager_id",   [CAL_FIELD_PERFORMANCE] = "performance",
+    [CAL_FIELD_POTENTIAL] = "potential",     [CAL_FIELD_DEPARTMENT] = "department",
+    [CAL_FIELD_GENDER] = "gender",           [CAL_FIELD_HIRE_DATE] = "hire_date",
+    [CAL_FIELD_ATTRIBUTE] = "attribute",
+  };
+
+  g_return_val_if_fail (field < G_N_ELEMENTS (names), NULL);
+  return names[field];
+}
+
+/**
+ * cal_column_is_demographic:
+ *
+ * Whether a column says something of the person that must not sway a rating
+ * and must not be on the wall: such columns are no filters and stand on no
+ * talent card. Judged by the words of the header.
+ */
+gboolean
+cal_column_is_demographic (const CalColumn *column)
+{
+  static const char *const words[] = {
+    "gender",    "sex",       "age",         "birth",   "born",    "race",   "ethnic",
+    "religio",   "faith",     "disab",       "marital", "married", "family", "children",
+    "nation",    "citizen",   "orientation", "veteran", "pregnan", "parent", "salary",
+    "part-time", "part_time", "part time",   "union",
+  };
+  g_autofree char *name = g_utf8_strdown (column->name, -1);
+
+  if (column->field == CAL_FIELD_GENDER)
+    return TRUE;
+  if (column->field != CAL_FIELD_ATTRIBUTE)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *at = strstr (name, words[i]);
+
+      /* "age" in "manager" or "language" and "sex" in "essex" are none. */
+      if (at != NULL && (at == name || !g_ascii_isalpha (at[-1])))
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/cal-roster.h"
+#include "core/cal-rules.h"
+
+/**
+ * CalProblem:
+ * @line: the physical line on which the record starts, from 1
+ * @column: the header of the column, or empty for the whole row or file
+ * @message: what is wrong, a sentence without the line and column
+ * @is_error: whether it keeps the row out; otherwise a warning
+ */
+typedef struct
+{
+  guint64 line;
+  char *column;
+  char *message;
+  gboolean is_error;
+} CalProblem;
+
+/**
+ * CalRosterMap:
+ * @field: the field
+ * @header: the header to take for it, as the file has it
+ *
+ * One `--map FIELD=HEADER`. An array of them ends with a %NULL @header.
+ */
+typedef struct
+{
+  CalField field;
+  const char *header;
+} CalRosterMap;
+
+/**
+ * CalRosterReport:
+ * @roster: the rows that are good, in file order; never %NULL, maybe empty
+ * @problems: (element-type CalProblem): errors and warnings by line
+ * @n_accepted: how many rows are good
+ * @n_rejected: how many rows are not
+ * @n_errors: how many of @problems are errors
+ * @whole_file: whether an error concerns the whole file, so that nothing can be
+ *   taken from it even in part
+ * @sha256: the SHA-256 of the file's bytes in hex
+ * @encoding: what the file was read as
+ * @delimiter: the character between fields
+ */
+typedef struct
+{
+  CalRoster *roster;
+  GPtrArray *problems;
+  guint n_accepted;
+  guint n_rejected;
+  guint n_errors;
+  gboolean whole_file;
+  char *sha256;
+  const char *encoding;
+  char delimiter;
+} CalRosterReport;
+
+CalRosterReport *cal_roster_read_bytes (GBytes *bytes,
+                                        CalRules *rules,
+                                        const CalRosterMap *map,
+                                        GCancellable *cancellable,
+                                        GError **error);
+CalRosterReport *cal_roster_read_file (const char *path,
+                                       CalRules *rules,
+                                       const CalRosterMap *map,
+                                       GCancellable *cancellable,
+                                       GError **error);
+void cal_roster_report_free (CalRosterReport *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalRosterReport, cal_roster_report_free)

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/cal-board.h"
+#include "core/cal-decide.h"
+
+/**
+ * CalStoreError:
+ * Why a document cannot be opened, read or written. None of them leaves the
+ * file other than it was.
+ */
+typedef enum
+{
+  CAL_STORE_ERROR_NOT_FOUND,
+  CAL_STORE_ERROR_EXISTS,
+  CAL_STORE_ERROR_NOT_A_DOCUMENT,
+  CAL_STORE_ERROR_NEWER_FORMAT,
+  CAL_STORE_ERROR_CORRUPT,
+  CAL_STORE_ERROR_READ_ONLY,
+  CAL_STORE_ERROR_PERMISSION,
+  CAL_STORE_ERROR_LOCKED,
+  CAL_STORE_ERROR_DISK_FULL,
+  CAL_STORE_ERROR_MOVED_ON,
+  CAL_STORE_ERROR_IO,
+} CalStoreError;
+
+#define CAL_STORE_ERROR (cal_store_error_quark ())
+GQuark cal_store_error_quark (void);
+
+/**
+ * CalAccess:
+ * @CAL_ACCESS_WRITE: hold the document for writing, or fail with
+ *   %CAL_STORE_ERROR_LOCKED
+ * @CAL_ACCESS_WRITE_OR_FOLLOW: hold it for writing; where another process
+ *   does, or the medium is read-only, read and follow
+ * @CAL_ACCESS_READ: read only, and leave nothing beside the file
+ */
+typedef enum
+{
+  CAL_ACCESS_WRITE,
+  CAL_ACCESS_WRITE_OR_FOLLOW,
+  CAL_ACCESS_READ,
+} CalAccess;
+
+/**
+ * CalCycleSetup:
+ * @title: the cycle's title
+ * @actor: who creates it
+ * @time: when, milliseconds since 1970 in UTC
+ * @rules: the rules
+ * @roster: the people
+ * @file_name: the roster file's name, without its folder
+ * @file_sha256: the SHA-256 of the file's bytes in hex
+ * @session: (nullable): the first session's name, %NULL for none
+ * @session_reason: (nullable): why that session is held
+ * @people: (nullable) (array zero-terminated=1): its panel
+ *
+ * What a new document starts from. Borrows all it points to.
+ */
+typedef struct
+{
+  const char *title;
+  const char *actor;
+  gint64 time;
+  CalRules *rules;
+  CalRoster *roster;
+  const char *file_name;
+  const char *file_sha256;
+  const char *session;
+  const char *session_reason;
+  const char *const *people;
+} CalCycleSetup;
+
+/**
+ * CalProgress:
+ * @fraction: how much of the work is done, 0 to 1
+ *
+ * Called now and then during long work, in the thread that does it.
+ *
+ * Returns: %FALSE to cancel, which leaves everything as it was
+ */
+typedef gboolean (*CalProgress) (double fraction, gpointer user_data);
+
+/**
+ * CalRecordFunc:
+ * @seq: the record's number
+ * @bytes: the canonical bytes, as hashed
+ * @disclosures: (array zero-terminated=1): the disclosures' texts in the order
+ *   of the record's digests; an erased one is the empty string
+ *
+ * Returns: %FALSE to stop
+ */
+typedef gboolean (*CalRecordFunc) (guint64 seq,
+                                   const char *bytes,
+                                   gsize length,
+                                   const char *const *disclosures,
+                                   gpointer user_data);
+
+/**
+ * CalDocument:
+ *
+ * One cycle on disk: an SQLite file. Not thread safe: one thread at a time may
+ * use it, and its board belongs to whoever loaded it.
+ */
+typedef struct _CalDocument CalDocument;
+
+CalDocument *cal_document_create (const char *path,
+                                  const CalCycleSetup *setup,
+                                  CalProgress progress,
+                                  gpointer user_data,
+                                  GError **error);
+CalDocument *cal_document_open (const char *path, CalAccess access, GError **error);
+void cal_document_free (CalDocument *document);
+
+const char *cal_document_path (const CalDocument *document);
+const char *cal_document_log_id (const CalDocument *document);
+gboolean cal_document_is_writable (const CalDocument *document);
+const char *cal_document_holder (const CalDocument *document);
+gboolean cal_document_take_over (CalDocument *document, GError **error);
+
+CalBoard *cal_document_load (CalDocument *document, gint64 at, GError **error);
+gboolean cal_document_catch_up (CalDocument *document, CalBoard *board, GError **error);
+gboolean cal_document_append (CalDocument *document, GPtrArray *entries, GError **error);
+GPtrArray *cal_document_execute (CalDocument *document,
+                                 CalBoard *board,
+                                 const CalCommand *command,
+                                 GError **error);
+
+gboolean cal_document_foreach_record (CalDocument *document,
+                                      CalRecordFunc func,
+                                      gpointer user_data,
+                                      GError **error);
+char *cal_document_checkpoint (CalDocument *document, GError **error);
+gboolean cal_document_import_totals (CalDocument *document, char ***totals, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalDocument, cal_document_free)
