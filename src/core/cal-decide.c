@@ -335,12 +335,18 @@ cal_redo_target (const CalBoard *board, guint session)
   return latest_in_force (board, session, TRUE, &index) ? batch_of (board, index) : NULL;
 }
 
-/* Whether anybody, in any session, has decided on the subject after @decision
- * in a way that still holds. */
+/* Whether anybody, in any session, has decided on the subject later than what
+ * @decision takes back or brings back, in a way that still holds. What counts
+ * is when something was first decided, not when it was last undone or redone. */
 static gboolean
 decided_since (const CalBoard *board, const CalDecision *decision)
 {
   gint64 later = cal_board_subject (board, decision->subject)->last_decision;
+  guint reverted;
+
+  while (decision->reverts != CAL_NONE
+         && cal_board_find_decision (board, (guint64) decision->reverts, &reverted))
+    decision = cal_board_decision (board, reverted);
 
   while (later != CAL_NONE)
     {
@@ -348,7 +354,7 @@ decided_since (const CalBoard *board, const CalDecision *decision)
 
       if (other->seq <= decision->seq)
         return FALSE;
-      if (other->in_force && !other->compensates)
+      if (other->in_force && other->reverts == CAL_NONE)
         return TRUE;
       later = other->previous;
     }
