@@ -9,15 +9,23 @@ struct _CalRoster
   GArray *columns;
   GArray *subjects;
   GHashTable *positions;
-  /* Departments, levels and raters recur, so equal texts are kept once; ids
-   * and names are not looked for. */
   GStringChunk *texts;
+  /* Departments, levels and raters recur, so texts lately seen are kept once.
+   * A cache of fixed size, since a table of every text would cost more than it
+   * saves where a column holds comments. */
+  const char **recent;
+  gsize n_bytes;
   GPtrArray *value_blocks;
   const char **block;
   gsize block_left;
 };
 
 #define BLOCK_VALUES 65536
+#define N_RECENT 65536
+
+/* What a subject costs beside its texts and values: itself and its place in the
+ * table of positions, which is between a quarter and half full. */
+#define SUBJECT_BYTES (sizeof (CalSubject) + 48)
 
 CalRoster *
 cal_roster_new (void)
@@ -29,6 +37,7 @@ cal_roster_new (void)
   roster->subjects = g_array_new (FALSE, FALSE, sizeof (CalSubject));
   roster->positions = g_hash_table_new (g_str_hash, g_str_equal);
   roster->texts = g_string_chunk_new (65536);
+  roster->recent = g_new0 (const char *, N_RECENT);
   roster->value_blocks = g_ptr_array_new_with_free_func (g_free);
   return roster;
 }
@@ -54,7 +63,28 @@ cal_roster_unref (CalRoster *roster)
   g_array_unref (roster->columns);
   g_ptr_array_unref (roster->value_blocks);
   g_string_chunk_free (roster->texts);
+  g_free (roster->recent);
   g_free (roster);
+}
+
+static const char *
+keep_text (CalRoster *roster, const char *text)
+{
+  roster->n_bytes += strlen (text) + 1;
+  return g_string_chunk_insert (roster->texts, text);
+}
+
+/* As keep_text(), for what is likely to come again. */
+static const char *
+keep_recurring (CalRoster *roster, const char *text)
+{
+  const char **slot = &roster->recent[g_str_hash (text) % N_RECENT];
+
+  if (*text == '\0')
+    return "";
+  if (*slot == NULL || strcmp (*slot, text) != 0)
+    *slot = keep_text (roster, text);
+  return *slot;
 }
 
 /**
@@ -73,8 +103,7 @@ cal_roster_add_column (CalRoster *roster, CalField field, const char *name)
   g_return_val_if_fail (field >= CAL_FIELD_DEPARTMENT, 0);
   g_return_val_if_fail (roster->subjects->len == 0, 0);
 
-  column.name = field == CAL_FIELD_ATTRIBUTE ? g_string_chunk_insert_const (roster->texts, name)
-                                             : cal_field_name (field);
+  column.name = field == CAL_FIELD_ATTRIBUTE ? keep_text (roster, name) : cal_field_name (field);
   g_array_append_val (roster->columns, column);
   return roster->columns->len - 1;
 }
@@ -130,18 +159,54 @@ cal_roster_add (CalRoster *roster,
 
   kept = take_values (roster, n_columns);
   for (guint i = 0; i < n_columns; i++)
-    kept[i] = *values[i] == '\0' ? "" : g_string_chunk_insert_const (roster->texts, values[i]);
-  subject.id = g_string_chunk_insert (roster->texts, id);
-  subject.name =
-      name == NULL || *name == '\0' ? subject.id : g_string_chunk_insert (roster->texts, name);
-  subject.manager_id =
-      *manager_id == '\0' ? "" : g_string_chunk_insert_const (roster->texts, manager_id);
+    kept[i] = keep_recurring (roster, values[i]);
+  subject.id = keep_text (roster, id);
+  subject.name = name == NULL || *name == '\0' ? subject.id : keep_text (roster, name);
+  subject.manager_id = keep_recurring (roster, manager_id);
   subject.ratings = ratings;
   subject.values = kept;
   g_hash_table_insert (roster->positions, (gpointer) subject.id,
                        GUINT_TO_POINTER (roster->subjects->len));
   g_array_append_val (roster->subjects, subject);
+  roster->n_bytes += SUBJECT_BYTES + n_columns * sizeof *kept;
   return TRUE;
+}
+
+/**
+ * cal_roster_drop:
+ * @roster: a roster that has not been handed on
+ * @dropped: (array): for each subject, whether to take it out again
+ *
+ * Takes subjects out; those who stay keep their order. What a reader finds out
+ * about a row when it has read the others leads here.
+ */
+void
+cal_roster_drop (CalRoster *roster, const gboolean *dropped)
+{
+  CalSubject *subjects = (CalSubject *) (gpointer) roster->subjects->data;
+  guint n = 0;
+
+  g_hash_table_remove_all (roster->positions);
+  for (guint i = 0; i < roster->subjects->len; i++)
+    if (!dropped[i])
+      {
+        subjects[n] = subjects[i];
+        g_hash_table_insert (roster->positions, (gpointer) subjects[n].id, GUINT_TO_POINTER (n));
+        n++;
+      }
+  g_array_set_size (roster->subjects, n);
+}
+
+/**
+ * cal_roster_n_bytes:
+ *
+ * Returns: about how much memory the roster takes, so that a reader can refuse
+ *   a file before it takes all of it
+ */
+gsize
+cal_roster_n_bytes (const CalRoster *roster)
+{
+  return roster->n_bytes;
 }
 
 guint

@@ -72,6 +72,8 @@ gboolean cal_roster_add (CalRoster *roster,
                          const char *manager_id,
                          CalPlacement ratings,
                          const char *const *values);
+void cal_roster_drop (CalRoster *roster, const gboolean *dropped);
+gsize cal_roster_n_bytes (const CalRoster *roster);
 
 guint cal_roster_n_subjects (const CalRoster *roster);
 const CalSubject *cal_roster_subject (const CalRoster *roster, guint position);

@@ -34,6 +34,56 @@ test_add_and_find (void)
                  == cal_roster_subject (roster, n - 1)->values[department]);
 }
 
+/* Against a plain list of the ids that should stay, with values that recur. */
+static void
+test_drop (void)
+{
+  enum
+  {
+    N = 5000
+  };
+  g_autoptr (CalRoster) roster = cal_roster_new ();
+  g_autofree gboolean *dropped = g_new0 (gboolean, N);
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_free);
+
+  cal_roster_add_column (roster, CAL_FIELD_DEPARTMENT, NULL);
+  for (guint i = 0; i < N; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("E%u", i);
+      g_autofree char *department = g_strdup_printf ("D%u", i % 7);
+      const char *values[] = { department };
+
+      dropped[i] = g_test_rand_int_range (0, 3) == 0;
+      g_assert_true (cal_roster_add (roster, id, "", "", CAL_HOLDING, values));
+      if (!dropped[i])
+        g_ptr_array_add (left, g_steal_pointer (&id));
+    }
+  gsize full = cal_roster_n_bytes (roster);
+  g_assert_cmpuint (full, >, N * 8);
+  g_assert_cmpuint (full, <, N * 200);
+
+  cal_roster_drop (roster, dropped);
+  g_assert_cmpuint (cal_roster_n_subjects (roster), ==, left->len);
+  for (guint i = 0; i < left->len; i++)
+    {
+      const char *id = g_ptr_array_index (left, i);
+      guint position;
+
+      g_assert_cmpstr (cal_roster_subject (roster, i)->id, ==, id);
+      g_assert_cmpuint (*cal_roster_subject (roster, i)->values[0], ==, 'D');
+      g_assert_cmpuint ((guint) atoi (cal_roster_subject (roster, i)->values[0] + 1), ==,
+                        (guint) atoi (id + 1) % 7);
+      g_assert_true (cal_roster_find (roster, id, &position));
+      g_assert_cmpuint (position, ==, i);
+    }
+  for (guint i = 0; i < N; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("E%u", i);
+
+      g_assert_true (cal_roster_find (roster, id, NULL) == !dropped[i]);
+    }
+}
+
 static void
 test_demographic (void)
 {
@@ -65,6 +115,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/roster/add-and-find", test_add_and_find);
+  g_test_add_func ("/core/roster/drop", test_drop);
   g_test_add_func ("/core/roster/demographic", test_demographic);
   return g_test_run ();
 }
