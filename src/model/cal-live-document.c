@@ -1,0 +1,854 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/cal-live-document.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "model/cal-command-copy.h"
+#include "model/cal-worker.h"
+
+#define FOLLOW_INTERVAL_MS 500
+
+/* What the worker's thread alone touches. @shadow is a second fold of the same
+ * log, which only a follower has: the worker brings it up to date and then
+ * exchanges it for the board on screen, so that neither waits for the other. */
+typedef struct
+{
+  CalDocument *document;
+  CalBoard *shadow;
+} Holding;
+
+struct _CalLiveDocument
+{
+  GObject parent_instance;
+
+  CalWorker *worker;
+  Holding *holding;
+  CalBoard *board;
+  char *path;
+  char *holder;
+  gboolean writable;
+  gboolean closed;
+  gpointer closing;
+  GQueue waiting;
+  gboolean appending;
+  gboolean following;
+  guint follow_source;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_PATH,
+  PROP_WRITABLE,
+  PROP_HOLDER,
+  PROP_SIZE,
+  PROP_PENDING,
+  N_PROPS,
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CalLiveDocument, cal_live_document, G_TYPE_OBJECT)
+
+/* One job: what goes to the worker's thread and what comes back. */
+typedef struct
+{
+  CalLiveDocument *self;
+  Holding *holding;
+  GTask *task;
+  GCancellable *cancellable;
+  GMainContext *context;
+  char *path;
+  CalCycleSetup setup;
+  gboolean creates;
+  CalLiveProgress progress;
+  gpointer progress_data;
+  double told;
+  GPtrArray *entries;
+  CalBoard *board;
+  char *holder;
+  gboolean writable;
+  gboolean moved_on;
+  GError *error;
+} Job;
+
+typedef struct
+{
+  GTask *task;
+  CalCommand *command;
+} Waiting;
+
+typedef struct
+{
+  CalLiveProgress progress;
+  gpointer data;
+  double fraction;
+} Tick;
+
+static void start_next (CalLiveDocument *self);
+static void follow (CalLiveDocument *self);
+
+static Job *
+job_new (CalLiveDocument *self, GTask *task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->self = g_object_ref (self);
+  job->holding = self->holding;
+  job->task = task;
+  return job;
+}
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->self);
+  g_clear_object (&job->task);
+  g_clear_object (&job->cancellable);
+  g_clear_pointer (&job->context, g_main_context_unref);
+  g_clear_pointer (&job->entries, g_ptr_array_unref);
+  g_clear_pointer (&job->board, cal_board_free);
+  g_clear_pointer (&job->setup.rules, cal_rules_unref);
+  g_clear_pointer (&job->setup.roster, cal_roster_unref);
+  g_free ((char *) job->setup.title);
+  g_free ((char *) job->setup.actor);
+  g_free ((char *) job->setup.file_name);
+  g_free ((char *) job->setup.file_sha256);
+  g_free ((char *) job->setup.session);
+  g_free ((char *) job->setup.session_reason);
+  g_strfreev ((char **) job->setup.people);
+  g_clear_error (&job->error);
+  g_free (job->holder);
+  g_free (job->path);
+  g_free (job);
+}
+
+static CalCycleSetup
+copy_setup (const CalCycleSetup *setup)
+{
+  CalCycleSetup copy = {
+    .title = g_strdup (setup->title),
+    .actor = g_strdup (setup->actor),
+    .time = setup->time,
+    .rules = cal_rules_ref (setup->rules),
+    .roster = cal_roster_ref (setup->roster),
+    .file_name = g_strdup (setup->file_name),
+    .file_sha256 = g_strdup (setup->file_sha256),
+    .session = g_strdup (setup->session),
+    .session_reason = g_strdup (setup->session_reason),
+    .people = (const char *const *) g_strdupv ((char **) setup->people),
+  };
+
+  return copy;
+}
+
+/* In the worker's thread: what the main thread may know of the document. */
+static void
+take_state (Job *job)
+{
+  CalDocument *document = job->holding->document;
+
+  if (document == NULL)
+    return;
+  job->writable = cal_document_is_writable (document);
+  job->holder = g_strdup (cal_document_holder (document));
+}
+
+static gboolean
+on_tick_cb (gpointer data)
+{
+  Tick *tick = data;
+
+  tick->progress (tick->fraction, tick->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the worker's thread. A hundred ticks are enough for any bar. */
+static gboolean
+on_progress_cb (double fraction, gpointer data)
+{
+  Job *job = data;
+
+  if (job->progress != NULL && fraction - job->told >= 0.01)
+    {
+      Tick *tick = g_new (Tick, 1);
+
+      *tick = (Tick){ job->progress, job->progress_data, fraction };
+      job->told = fraction;
+      g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, on_tick_cb, tick, g_free);
+    }
+  return !g_cancellable_is_cancelled (job->cancellable);
+}
+
+static void
+run_open (gpointer data)
+{
+  Job *job = data;
+
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    return;
+  job->holding->document =
+      job->creates ? cal_document_create (job->path, &job->setup, on_progress_cb, job, &job->error)
+                   : cal_document_open (job->path, CAL_ACCESS_WRITE_OR_FOLLOW, &job->error);
+  if (job->holding->document == NULL)
+    return;
+  job->board = cal_document_load (job->holding->document, -1, &job->error);
+  take_state (job);
+}
+
+static void
+run_append (gpointer data)
+{
+  Job *job = data;
+
+  cal_document_append (job->holding->document, job->entries, &job->error);
+  take_state (job);
+}
+
+static gboolean
+catch_up (Job *job)
+{
+  Holding *holding = job->holding;
+  guint64 size;
+
+  if (holding->shadow == NULL)
+    {
+      holding->shadow = cal_document_load (holding->document, -1, &job->error);
+      job->moved_on = holding->shadow != NULL;
+      return job->moved_on;
+    }
+  size = cal_board_size (holding->shadow);
+  if (!cal_document_catch_up (holding->document, holding->shadow, &job->error))
+    return FALSE;
+  job->moved_on = cal_board_size (holding->shadow) != size;
+  return TRUE;
+}
+
+static void
+run_follow (gpointer data)
+{
+  Job *job = data;
+
+  catch_up (job);
+  if (job->moved_on)
+    job->board = g_steal_pointer (&job->holding->shadow);
+  take_state (job);
+}
+
+static void
+run_take_over (gpointer data)
+{
+  Job *job = data;
+
+  if (job->holding->document == NULL)
+    g_set_error_literal (&job->error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                         _ ("the document is closed"));
+  else if (cal_document_take_over (job->holding->document, &job->error) && catch_up (job))
+    job->board = g_steal_pointer (&job->holding->shadow);
+  take_state (job);
+}
+
+/* A board that has been exchanged comes back as the next shadow. */
+static void
+run_return_board (gpointer data)
+{
+  Job *job = data;
+
+  if (job->holding->shadow == NULL)
+    job->holding->shadow = g_steal_pointer (&job->board);
+}
+
+static void
+on_board_returned_cb (gpointer data)
+{
+  job_free (data);
+}
+
+static void
+run_close (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->holding->document, cal_document_free);
+  g_clear_pointer (&job->holding->shadow, cal_board_free);
+}
+
+static void
+run_dispose (gpointer data)
+{
+  Holding *holding = data;
+
+  g_clear_pointer (&holding->document, cal_document_free);
+  g_clear_pointer (&holding->shadow, cal_board_free);
+}
+
+static void
+on_disposed_cb (gpointer data)
+{
+  g_free (data);
+}
+
+/* In the main thread again: takes over what the worker found out. */
+static void
+accept_state (CalLiveDocument *self, Job *job)
+{
+  if (self->writable != job->writable)
+    {
+      self->writable = job->writable;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WRITABLE]);
+    }
+  if (g_strcmp0 (self->holder, job->holder) != 0)
+    {
+      g_free (self->holder);
+      self->holder = g_steal_pointer (&job->holder);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOLDER]);
+    }
+}
+
+static void
+exchange_board (CalLiveDocument *self, Job *job)
+{
+  Job *back = job_new (self, NULL);
+
+  back->board = g_steal_pointer (&self->board);
+  self->board = g_steal_pointer (&job->board);
+  g_signal_emit (self, signals[CHANGED], 0, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
+  cal_worker_push (self->worker, run_return_board, on_board_returned_cb, back);
+}
+
+/* Puts on the board what is on disk now, and tells which subjects it concerns. */
+static gboolean
+fold (CalLiveDocument *self, GPtrArray *entries, GError **error)
+{
+  g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CalEntry *entry = g_ptr_array_index (entries, i);
+      guint index;
+
+      if (!cal_board_apply (self->board, entry, NULL, NULL, error))
+        return FALSE;
+      if ((entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT)
+          && cal_board_find (self->board, entry->values[CAL_DECISION_SUBJECT].text, &index))
+        g_array_append_val (indexes, index);
+    }
+  g_signal_emit (self, signals[CHANGED], 0, indexes);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
+  return TRUE;
+}
+
+static void
+on_opened_cb (gpointer data)
+{
+  Job *job = data;
+  CalLiveDocument *self = job->self;
+
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    {
+      self->board = g_steal_pointer (&job->board);
+      self->path = g_steal_pointer (&job->path);
+      self->writable = job->writable;
+      self->holder = g_steal_pointer (&job->holder);
+      follow (self);
+      g_task_return_pointer (job->task, g_object_ref (self), g_object_unref);
+    }
+  job_free (job);
+}
+
+static void
+on_closed_cb (gpointer data)
+{
+  Job *job = data;
+
+  g_task_return_boolean (job->task, TRUE);
+  job_free (job);
+}
+
+static void
+on_appended_cb (gpointer data)
+{
+  Job *job = data;
+  CalLiveDocument *self = job->self;
+
+  self->appending = FALSE;
+  if (job->error == NULL)
+    fold (self, job->entries, &job->error);
+  accept_state (self, job);
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_boolean (job->task, TRUE);
+  start_next (self);
+  if (!self->appending)
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+      if (self->closing != NULL)
+        cal_worker_push (self->worker, run_close, on_closed_cb, g_steal_pointer (&self->closing));
+    }
+  job_free (job);
+}
+
+static void
+on_followed_cb (gpointer data)
+{
+  Job *job = data;
+  CalLiveDocument *self = job->self;
+
+  self->following = FALSE;
+  if (job->board != NULL && !self->closed)
+    exchange_board (self, job);
+  accept_state (self, job);
+  job_free (job);
+}
+
+static void
+on_taken_over_cb (gpointer data)
+{
+  Job *job = data;
+  CalLiveDocument *self = job->self;
+
+  if (job->board != NULL)
+    exchange_board (self, job);
+  accept_state (self, job);
+  follow (self);
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_boolean (job->task, TRUE);
+  job_free (job);
+}
+
+static gboolean
+on_follow_timeout_cb (gpointer data)
+{
+  CalLiveDocument *self = data;
+
+  if (!self->following)
+    {
+      self->following = TRUE;
+      cal_worker_push (self->worker, run_follow, on_followed_cb, job_new (self, NULL));
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* A follower asks the file twice a second whether it has grown; whoever holds
+ * it for writing need not ask. */
+static void
+follow (CalLiveDocument *self)
+{
+  gboolean wanted = !self->writable && !self->closed;
+
+  if (wanted && self->follow_source == 0)
+    self->follow_source = g_timeout_add (FOLLOW_INTERVAL_MS, on_follow_timeout_cb, self);
+  else if (!wanted)
+    g_clear_handle_id (&self->follow_source, g_source_remove);
+}
+
+static void
+waiting_free (Waiting *waiting)
+{
+  g_object_unref (waiting->task);
+  cal_command_free (waiting->command);
+  g_free (waiting);
+}
+
+/* Commands are decided one by one, each on the board that the one before left. */
+static void
+start_next (CalLiveDocument *self)
+{
+  Waiting *waiting;
+
+  while (!self->appending && (waiting = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      GPtrArray *entries = cal_decide (self->board, waiting->command, &error);
+
+      if (entries == NULL)
+        g_task_return_error (waiting->task, g_steal_pointer (&error));
+      else
+        {
+          Job *job = job_new (self, g_object_ref (waiting->task));
+
+          job->entries = entries;
+          self->appending = TRUE;
+          cal_worker_push (self->worker, run_append, on_appended_cb, job);
+        }
+      waiting_free (waiting);
+    }
+}
+
+static void
+cal_live_document_dispose (GObject *object)
+{
+  CalLiveDocument *self = CAL_LIVE_DOCUMENT (object);
+
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  if (self->holding != NULL)
+    {
+      cal_worker_push (self->worker, run_dispose, on_disposed_cb, g_steal_pointer (&self->holding));
+      g_clear_pointer (&self->worker, cal_worker_free);
+    }
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) waiting_free);
+  G_OBJECT_CLASS (cal_live_document_parent_class)->dispose (object);
+}
+
+static void
+cal_live_document_finalize (GObject *object)
+{
+  CalLiveDocument *self = CAL_LIVE_DOCUMENT (object);
+
+  g_clear_pointer (&self->board, cal_board_free);
+  g_free (self->path);
+  g_free (self->holder);
+  G_OBJECT_CLASS (cal_live_document_parent_class)->finalize (object);
+}
+
+static void
+cal_live_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  CalLiveDocument *self = CAL_LIVE_DOCUMENT (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, cal_live_document_get_title (self));
+      break;
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_WRITABLE:
+      g_value_set_boolean (value, self->writable);
+      break;
+    case PROP_HOLDER:
+      g_value_set_string (value, self->holder);
+      break;
+    case PROP_SIZE:
+      g_value_set_uint64 (value, cal_live_document_get_size (self));
+      break;
+    case PROP_PENDING:
+      g_value_set_boolean (value, self->appending);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+cal_live_document_class_init (CalLiveDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = cal_live_document_dispose;
+  object_class->finalize = cal_live_document_finalize;
+  object_class->get_property = cal_live_document_get_property;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  properties[PROP_WRITABLE] = g_param_spec_boolean ("writable", NULL, NULL, FALSE, flags);
+  properties[PROP_HOLDER] = g_param_spec_string ("holder", NULL, NULL, NULL, flags);
+  properties[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
+  properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * CalLiveDocument::changed:
+   * @indexes: (nullable) (element-type guint): the subjects concerned, or %NULL
+   *   when everything may have changed and the board is another object
+   *
+   * The board has moved on, and what it shows is on disk.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+cal_live_document_init (CalLiveDocument *self)
+{
+  self->worker = cal_worker_new ("document");
+  self->holding = g_new0 (Holding, 1);
+  g_queue_init (&self->waiting);
+}
+
+static Job *
+start_opening (const char *path,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (CalLiveDocument) self = g_object_new (CAL_TYPE_LIVE_DOCUMENT, NULL);
+  Job *job = job_new (self, g_task_new (NULL, cancellable, callback, user_data));
+
+  /* A cancelled job says so itself, once it has put everything back. */
+  g_task_set_check_cancellable (job->task, FALSE);
+  job->path = g_strdup (path);
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  job->context = g_main_context_ref_thread_default ();
+  return job;
+}
+
+/**
+ * cal_live_document_open_async:
+ * @path: the document's path
+ * @cancellable: (nullable): to give up before it is opened
+ * @callback: called in this context when it is open, or cannot be
+ * @user_data: for @callback
+ *
+ * Opens a document and folds its log in a thread of its own. It is held for
+ * writing where that can be had; otherwise it is followed.
+ */
+void
+cal_live_document_open_async (const char *path,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Job *job = start_opening (path, cancellable, callback, user_data);
+
+  cal_worker_push (job->self->worker, run_open, on_opened_cb, job);
+}
+
+/**
+ * cal_live_document_create_async:
+ * @path: where the document is to be; must not exist
+ * @setup: what it starts from
+ * @cancellable: (nullable): to give up, which leaves nothing behind
+ * @progress: (nullable): told now and then how far it is
+ * @progress_data: for @progress
+ * @callback: called in this context when it is made and open, or cannot be
+ * @user_data: for @callback
+ */
+void
+cal_live_document_create_async (const char *path,
+                                const CalCycleSetup *setup,
+                                GCancellable *cancellable,
+                                CalLiveProgress progress,
+                                gpointer progress_data,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Job *job = start_opening (path, cancellable, callback, user_data);
+
+  job->creates = TRUE;
+  job->setup = copy_setup (setup);
+  job->progress = progress;
+  job->progress_data = progress_data;
+  cal_worker_push (job->self->worker, run_open, on_opened_cb, job);
+}
+
+/**
+ * cal_live_document_open_finish:
+ * @result: what the callback of opening or creating was given
+ * @error: return location
+ *
+ * Returns: (transfer full): the document, or %NULL with a #CalStoreError
+ */
+CalLiveDocument *
+cal_live_document_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * cal_live_document_get_board:
+ *
+ * Returns: (transfer none): the board as it stands on disk; valid until the
+ *   next `changed`
+ */
+const CalBoard *
+cal_live_document_get_board (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), NULL);
+
+  return self->board;
+}
+
+const char *
+cal_live_document_get_path (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), NULL);
+
+  return self->path;
+}
+
+const char *
+cal_live_document_get_title (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), NULL);
+
+  return self->board != NULL ? cal_board_title (self->board) : "";
+}
+
+/**
+ * cal_live_document_get_holder:
+ *
+ * Returns: (transfer none) (nullable): who holds the document for writing, in
+ *   words, when that is somebody else
+ */
+const char *
+cal_live_document_get_holder (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), NULL);
+
+  return self->holder;
+}
+
+gboolean
+cal_live_document_is_writable (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
+
+  return self->writable;
+}
+
+/**
+ * cal_live_document_is_pending:
+ *
+ * Returns: whether a decision is on its way to the disk
+ */
+gboolean
+cal_live_document_is_pending (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
+
+  return self->appending;
+}
+
+guint64
+cal_live_document_get_size (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), 0);
+
+  return self->board != NULL ? cal_board_size (self->board) : 0;
+}
+
+/**
+ * cal_live_document_get_session:
+ * @session: (out): the index of the session that decisions go to
+ *
+ * Returns: whether exactly one session is open
+ */
+gboolean
+cal_live_document_get_session (CalLiveDocument *self, guint *session)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
+
+  return self->board != NULL && cal_decide_session (self->board, NULL, session, NULL);
+}
+
+/**
+ * cal_live_document_execute_async:
+ * @command: an intent; copied
+ * @callback: called when it is on disk and on the board, or refused
+ * @user_data: for @callback
+ *
+ * Asks the rules, appends what they decide in the document's thread, folds it
+ * into the board and emits `changed`, in this order. A refusal or an error of
+ * the disk changes nothing.
+ */
+void
+cal_live_document_execute_async (CalLiveDocument *self,
+                                 const CalCommand *command,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
+
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  if (self->closed || !self->writable)
+    {
+      g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                               _ ("this window only reads along, so nothing was recorded"));
+      return;
+    }
+
+  Waiting *waiting = g_new0 (Waiting, 1);
+  gboolean was_pending = self->appending;
+  waiting->task = g_steal_pointer (&task);
+  waiting->command = cal_command_copy (command);
+  g_queue_push_tail (&self->waiting, waiting);
+  start_next (self);
+  if (self->appending != was_pending)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+/**
+ * cal_live_document_execute_finish:
+ *
+ * Returns: whether the command was carried out; otherwise @error is a
+ *   #CalCoreError of the rules or a #CalStoreError of the disk
+ */
+gboolean
+cal_live_document_execute_finish (CalLiveDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * cal_live_document_take_over_async:
+ *
+ * Asks for the document for writing, once whoever held it has let go.
+ */
+void
+cal_live_document_take_over_async (CalLiveDocument *self,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
+
+  cal_worker_push (self->worker, run_take_over, on_taken_over_cb,
+                   job_new (self, g_task_new (self, NULL, callback, user_data)));
+}
+
+gboolean
+cal_live_document_take_over_finish (CalLiveDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * cal_live_document_close_async:
+ *
+ * Finishes what has been asked for and closes the document, so
+ * that it is one file again. The board stays readable.
+ */
+void
+cal_live_document_close_async (CalLiveDocument *self,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self) && !self->closed);
+
+  Job *job = job_new (self, g_task_new (self, NULL, callback, user_data));
+
+  self->closed = TRUE;
+  follow (self);
+  if (self->appending)
+    self->closing = job;
+  else
+    cal_worker_push (self->worker, run_close, on_closed_cb, job);
+}
+
+gboolean
+cal_live_document_close_finish (CalLiveDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/cal-board.h"
+#include "core/cal-decide.h"
+#include "store/cal-document.h"
+
+G_BEGIN_DECLS
+
+#define CAL_TYPE_LIVE_DOCUMENT (cal_live_document_get_type ())
+G_DECLARE_FINAL_TYPE (CalLiveDocument, cal_live_document, CAL, LIVE_DOCUMENT, GObject)
+
+/**
+ * CalLiveProgress:
+ * @fraction: how much is done, 0 to 1
+ *
+ * Called in the main context of whoever started the work.
+ */
+typedef void (*CalLiveProgress) (double fraction, gpointer user_data);
+
+void cal_live_document_open_async (const char *path,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+void cal_live_document_create_async (const char *path,
+                                     const CalCycleSetup *setup,
+                                     GCancellable *cancellable,
+                                     CalLiveProgress progress,
+                                     gpointer progress_data,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+CalLiveDocument *cal_live_document_open_finish (GAsyncResult *result, GError **error);
+
+const CalBoard *cal_live_document_get_board (CalLiveDocument *self);
+const char *cal_live_document_get_path (CalLiveDocument *self);
+const char *cal_live_document_get_title (CalLiveDocument *self);
+const char *cal_live_document_get_holder (CalLiveDocument *self);
+gboolean cal_live_document_is_writable (CalLiveDocument *self);
+gboolean cal_live_document_is_pending (CalLiveDocument *self);
+guint64 cal_live_document_get_size (CalLiveDocument *self);
+gboolean cal_live_document_get_session (CalLiveDocument *self, guint *session);
+
+void cal_live_document_execute_async (CalLiveDocument *self,
+                                      const CalCommand *command,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+cal_live_document_execute_finish (CalLiveDocument *self, GAsyncResult *result, GError **error);
+
+void cal_live_document_take_over_async (CalLiveDocument *self,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean
+cal_live_document_take_over_finish (CalLiveDocument *self, GAsyncResult *result, GError **error);
+
+void cal_live_document_close_async (CalLiveDocument *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean
+cal_live_document_close_finish (CalLiveDocument *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
