@@ -40,7 +40,8 @@ typedef struct
  * @problems: (element-type CalProblem): errors and warnings by line
  * @n_accepted: how many rows are good
  * @n_rejected: how many rows are not
- * @n_errors: how many of @problems are errors
+ * @n_errors: how many errors there are, those included that @problems only
+ *   counts because they are too many to list
  * @whole_file: whether an error concerns the whole file, so that nothing can be
  *   taken from it even in part
  * @sha256: the SHA-256 of the file's bytes in hex
@@ -65,6 +66,11 @@ CalRosterReport *cal_roster_read_bytes (GBytes *bytes,
                                         const CalRosterMap *map,
                                         GCancellable *cancellable,
                                         GError **error);
+CalRosterReport *cal_roster_read_fd (int fd,
+                                     CalRules *rules,
+                                     const CalRosterMap *map,
+                                     GCancellable *cancellable,
+                                     GError **error);
 CalRosterReport *cal_roster_read_file (const char *path,
                                        CalRules *rules,
                                        const CalRosterMap *map,
