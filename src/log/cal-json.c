@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "log/cal-json.h"
+
+static char
+short_escape (guchar c)
+{
+  switch (c)
+    {
+    case '\b':
+      return 'b';
+    case '\t':
+      return 't';
+    case '\n':
+      return 'n';
+    case '\f':
+      return 'f';
+    case '\r':
+      return 'r';
+    case '"':
+    case '\\':
+      return (char) c;
+    default:
+      return '\0';
+    }
+}
+
+/**
+ * cal_json_append_text:
+ * @json: where to write
+ * @text: valid UTF-8
+ *
+ * Writes a string as RFC 8785, section 3.2.2.2, has it: short escapes where
+ * there are any, `\u00xx` in lower case for the other control characters,
+ * everything else as it is, U+007F and U+2028 included.
+ */
+void
+cal_json_append_text (GString *json, const char *text)
+{
+  const char *run = text;
+
+  g_string_append_c (json, '"');
+  for (const char *at = text;; at++)
+    {
+      guchar c = (guchar) *at;
+      char escape;
+
+      if (c >= 0x20 && c != '"' && c != '\\')
+        continue;
+      g_string_append_len (json, run, at - run);
+      run = at + 1;
+      if (c == '\0')
+        break;
+      escape = short_escape (c);
+      if (escape != '\0')
+        {
+          g_string_append_c (json, '\\');
+          g_string_append_c (json, escape);
+        }
+      else
+        g_string_append_printf (json, "\\u%04x", c);
+    }
+  g_string_append_c (json, '"');
+}
+
+/**
+ * cal_json_append_list:
+ * @json: where to write
+ * @list: (array length=n): strings in valid UTF-8
+ * @n: how many
+ *
+ * Writes an array of strings.
+ */
+void
+cal_json_append_list (GString *json, const char *const *list, gsize n)
+{
+  g_string_append_c (json, '[');
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      cal_json_append_text (json, list[i]);
+    }
+  g_string_append_c (json, ']');
+}
+
+/**
+ * cal_json_append_number:
+ * @json: where to write
+ * @number: at most %CAL_JSON_MAX_NUMBER
+ */
+void
+cal_json_append_number (GString *json, guint64 number)
+{
+  char digits[24];
+  char *at = digits + sizeof digits;
+
+  g_return_if_fail (number <= CAL_JSON_MAX_NUMBER);
+
+  do
+    *--at = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  g_string_append_len (json, at, digits + sizeof digits - at);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "log/cal-roster-builder.h"
+
+#include <string.h>
+
+#include "log/cal-log-error.h"
+#include "log/cal-roster-header.h"
+
+struct _CalRosterBuilder
+{
+  CalRoster *roster;
+  CalHasher *hasher;
+  CalDisclosure *rows[CAL_ROW_N];
+  GPtrArray *headers;
+  GPtrArray *values;
+};
+
+CalRosterBuilder *
+cal_roster_builder_new (void)
+{
+  CalRosterBuilder *builder = g_new0 (CalRosterBuilder, 1);
+
+  builder->roster = cal_roster_new ();
+  builder->hasher = cal_hasher_new ();
+  for (guint i = 0; i < CAL_ROW_N; i++)
+    builder->rows[i] = cal_disclosure_new ();
+  builder->headers = g_ptr_array_new_with_free_func (g_free);
+  builder->values = g_ptr_array_new ();
+  return builder;
+}
+
+void
+cal_roster_builder_free (CalRosterBuilder *builder)
+{
+  if (builder == NULL)
+    return;
+  g_clear_pointer (&builder->roster, cal_roster_unref);
+  cal_hasher_free (builder->hasher);
+  for (guint i = 0; i < CAL_ROW_N; i++)
+    cal_disclosure_free (builder->rows[i]);
+  g_ptr_array_unref (builder->headers);
+  g_ptr_array_unref (builder->values);
+  g_free (builder);
+}
+
+static const char *
+text_of (const CalRosterBuilder *builder, guint row, guint position)
+{
+  return g_ptr_array_index (builder->rows[row]->texts, position);
+}
+
+static gboolean
+read_level (const char *text, guint8 *level)
+{
+  *level = *text == '\0' ? 0 : (guint8) (*text - '0');
+  return *text == '\0' || (*text >= '1' && *text <= '0' + CAL_MAX_LEVELS && text[1] == '\0');
+}
+
+/* The first person's headers are the roster's columns; everybody has the same. */
+static gboolean
+take_attributes (CalRosterBuilder *builder)
+{
+  guint n = builder->rows[CAL_ROW_ATTRIBUTES]->texts->len / 2;
+  gboolean first = cal_roster_n_subjects (builder->roster) == 0;
+
+  if (builder->rows[CAL_ROW_ATTRIBUTES]->texts->len % 2 != 0
+      || (!first && n != builder->headers->len))
+    return FALSE;
+  g_ptr_array_set_size (builder->values, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *header = text_of (builder, CAL_ROW_ATTRIBUTES, 2 * i);
+
+      if (first)
+        {
+          const char *name;
+          CalField field = cal_roster_header_read (header, &name);
+
+          cal_roster_add_column (builder->roster, field, name);
+          g_ptr_array_add (builder->headers, g_strdup (header));
+        }
+      else if (strcmp (header, g_ptr_array_index (builder->headers, i)) != 0)
+        return FALSE;
+      g_ptr_array_add (builder->values,
+                       (gpointer) text_of (builder, CAL_ROW_ATTRIBUTES, 2 * i + 1));
+    }
+  return TRUE;
+}
+
+static gboolean
+read_rows (CalRosterBuilder *builder,
+           const char *const texts[CAL_ROW_N],
+           const gsize lengths[CAL_ROW_N],
+           GError **error)
+{
+  for (guint i = 0; i < CAL_ROW_N; i++)
+    {
+      CalDisclosure *row = builder->rows[i];
+
+      if (!cal_disclosure_read (row, texts[i], lengths[i], error))
+        return FALSE;
+      if (!row->is_list || strcmp (row->name, cal_roster_row_name (i)) != 0)
+        {
+          g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
+                       "the %s is a disclosure of another field", cal_roster_row_name (i));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * cal_roster_builder_add:
+ * @texts: a person's disclosures
+ * @lengths: their lengths
+ * @leaf: the leaf's hash that they must agree with
+ * @error: return location
+ *
+ * Adds the next person of the roster.
+ *
+ * Returns: %FALSE with %CAL_LOG_ERROR_BAD_DISCLOSURE or %CAL_LOG_ERROR_BAD_FORM
+ */
+gboolean
+cal_roster_builder_add (CalRosterBuilder *builder,
+                        const char *const texts[CAL_ROW_N],
+                        const gsize lengths[CAL_ROW_N],
+                        const CalHash *leaf,
+                        GError **error)
+{
+  CalPlacement ratings;
+  CalHash hash;
+
+  g_return_val_if_fail (builder->roster != NULL, FALSE);
+
+  cal_roster_row_leaf (builder->hasher, texts, lengths, &hash);
+  if (memcmp (hash.bytes, leaf->bytes, CAL_HASH_SIZE) != 0)
+    {
+      g_set_error_literal (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
+                           "it does not fit its leaf hash");
+      return FALSE;
+    }
+  if (!read_rows (builder, texts, lengths, error))
+    return FALSE;
+  if (builder->rows[CAL_ROW_IDENTITY]->texts->len == 3
+      && builder->rows[CAL_ROW_RATINGS]->texts->len == 2
+      && *text_of (builder, CAL_ROW_IDENTITY, 0) != '\0'
+      && read_level (text_of (builder, CAL_ROW_RATINGS, 0), &ratings.performance)
+      && read_level (text_of (builder, CAL_ROW_RATINGS, 1), &ratings.potential)
+      && take_attributes (builder)
+      && cal_roster_add (builder->roster, text_of (builder, CAL_ROW_IDENTITY, 0),
+                         text_of (builder, CAL_ROW_IDENTITY, 1),
+                         text_of (builder, CAL_ROW_IDENTITY, 2), ratings,
+                         (const char *const *) builder->values->pdata))
+    return TRUE;
+  g_set_error_literal (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
+                       "its parts do not make a person of this roster");
+  return FALSE;
+}
+
+/**
+ * cal_roster_builder_steal:
+ *
+ * Returns: (transfer full): the roster; nobody can be added any more
+ */
+CalRoster *
+cal_roster_builder_steal (CalRosterBuilder *builder)
+{
+  return g_steal_pointer (&builder->roster);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/cal-roster.h"
+#include "log/cal-roster-row.h"
+
+/**
+ * CalRosterBuilder:
+ *
+ * Makes a roster of the disclosures that a #CalRosterWriter wrote.
+ */
+typedef struct _CalRosterBuilder CalRosterBuilder;
+
+CalRosterBuilder *cal_roster_builder_new (void);
+void cal_roster_builder_free (CalRosterBuilder *builder);
+gboolean cal_roster_builder_add (CalRosterBuilder *builder,
+                                 const char *const texts[CAL_ROW_N],
+                                 const gsize lengths[CAL_ROW_N],
+                                 const CalHash *leaf,
+                                 GError **error);
+CalRoster *cal_roster_builder_steal (CalRosterBuilder *builder);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalRosterBuilder, cal_roster_builder_free)
