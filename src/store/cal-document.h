@@ -117,6 +117,7 @@ void cal_document_free (CalDocument *document);
 const char *cal_document_path (const CalDocument *document);
 const char *cal_document_log_id (const CalDocument *document);
 gboolean cal_document_is_writable (const CalDocument *document);
+gboolean cal_document_is_exclusive (const CalDocument *document);
 const char *cal_document_holder (const CalDocument *document);
 gboolean cal_document_take_over (CalDocument *document, GError **error);
 

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cal-document-private.h"
+#include "store/cal-sqlite.h"
+#include "store/cal-store-error.h"
+
+static gboolean
+check_may_append (CalDocument *document, GPtrArray *entries, GError **error)
+{
+  if (document->has_unknown)
+    {
+      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NEWER_FORMAT,
+                   "%s: its log holds entries of a newer Calibrate, so this one adds nothing",
+                   document->path);
+      return FALSE;
+    }
+  if (!document->writable)
+    {
+      g_set_error (error, CAL_STORE_ERROR,
+                   document->holder != NULL ? CAL_STORE_ERROR_LOCKED : CAL_STORE_ERROR_READ_ONLY,
+                   "%s: it is open for reading only%s%s, so nothing was recorded", document->path,
+                   document->holder != NULL ? "; the writer is " : "",
+                   document->holder != NULL ? document->holder : "");
+      return FALSE;
+    }
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CalEntry *entry = g_ptr_array_index (entries, i);
+
+      /* A roster's rows come with it, so it cannot come alone. */
+      g_return_val_if_fail (entry->kind != CAL_KIND_ROSTER_IMPORTED, FALSE);
+      if (entry->seq != document->size + i)
+        {
+          g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_MOVED_ON,
+                       "%s: the log has moved on to entry %" G_GUINT64_FORMAT
+                       ", so nothing was recorded: look again and decide again",
+                       document->path, document->size);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* The document turns to the write-ahead log with its first append only, so that
+ * one that is opened and closed again stays the same to the byte. */
+static gboolean
+turn_to_wal (CalDocument *document, GError **error)
+{
+  g_autofree char *mode = NULL;
+
+  if (document->wal || document->exclusive)
+    return TRUE;
+  mode = cal_sqlite_journal_mode (document->db, "WAL");
+  if (mode == NULL)
+    {
+      cal_sqlite_set_error (error, document->db, document->path);
+      return FALSE;
+    }
+  document->wal = g_strcmp0 (mode, "wal") == 0;
+  if (document->wal)
+    return TRUE;
+  document->exclusive = TRUE;
+  return cal_sqlite_exec (document->db,
+                          "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = EXTRA",
+                          document->path, error);
+}
+
+static gboolean
+insert_all (CalDocument *document, GPtrArray *entries, GError **error)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (!cal_log_writer_add (document->log_writer, g_ptr_array_index (entries, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * cal_document_append:
+ * @document: a document open for writing
+ * @entries: (element-type CalEntry): entries numbered from the log's size on
+ * @error: return location
+ *
+ * Appends entries in one transaction. They are on the disk itself when this
+ * returns; where it fails, none of them is.
+ *
+ * Returns: %FALSE with a #CalStoreError, %CAL_STORE_ERROR_MOVED_ON where the
+ *   entries were decided on an earlier state of the log
+ */
+gboolean
+cal_document_append (CalDocument *document, GPtrArray *entries, GError **error)
+{
+  g_return_val_if_fail (document != NULL && entries != NULL, FALSE);
+
+  if (!check_may_append (document, entries, error))
+    return FALSE;
+  if (entries->len == 0)
+    return TRUE;
+  if (!turn_to_wal (document, error))
+    return FALSE;
+  if (document->log_writer == NULL)
+    {
+      document->log_writer =
+          cal_log_writer_new (document->db, document->log_id, document->path, error);
+      if (document->log_writer == NULL)
+        return FALSE;
+    }
+  if (!cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
+    return FALSE;
+  if (!insert_all (document, entries, error)
+      || !cal_sqlite_exec (document->db, "COMMIT", document->path, error))
+    {
+      if (!sqlite3_get_autocommit (document->db))
+        sqlite3_exec (document->db, "ROLLBACK", NULL, NULL, NULL);
+      return FALSE;
+    }
+  document->size += entries->len;
+  return TRUE;
+}
+
+/**
+ * cal_document_execute:
+ * @document: a document open for writing
+ * @board: the board as folded from all of it
+ * @command: what is asked for
+ * @error: return location
+ *
+ * Has the rules decide, appends what they decide, and applies it to the board,
+ * in this order: the board shows nothing that is not on the disk.
+ *
+ * Returns: (transfer full) (element-type CalEntry): what was recorded; %NULL with
+ *   a #CalCoreError where the rules refuse, or a #CalStoreError
+ */
+GPtrArray *
+cal_document_execute (CalDocument *document,
+                      CalBoard *board,
+                      const CalCommand *command,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  g_return_val_if_fail (document != NULL && board != NULL && command != NULL, NULL);
+
+  entries = cal_decide (board, command, error);
+  if (entries == NULL || !cal_document_append (document, entries, error))
+    return NULL;
+  for (guint i = 0; i < entries->len; i++)
+    if (!cal_board_apply (board, g_ptr_array_index (entries, i), NULL, NULL, error))
+      return NULL;
+  return g_steal_pointer (&entries);
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cal-document-private.h"
+
+#include "log/cal-record-reader.h"
+#include "log/cal-rules-text.h"
+#include "store/cal-log-cursor.h"
+#include "store/cal-roster-table.h"
+#include "store/cal-sqlite.h"
+#include "store/cal-store-error.h"
+
+static gboolean
+damaged (const CalDocument *document, guint64 seq, const char *why, GError **error)
+{
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+               "%s: record %" G_GUINT64_FORMAT " is damaged: %s", document->path, seq, why);
+  return FALSE;
+}
+
+static gboolean
+check_complete (const CalDocument *document, const CalEntry *entry, GError **error)
+{
+  guint n_fields;
+  const CalFieldSpec *fields = cal_kind_fields (entry->kind, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (entry->values[i].text == NULL && entry->values[i].list == NULL)
+      {
+        g_autofree char *why = g_strdup_printf ("its %s is missing", fields[i].name);
+
+        return damaged (document, entry->seq, why, error);
+      }
+  return TRUE;
+}
+
+static gboolean
+apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **error)
+{
+  g_autoptr (CalRoster) roster = NULL;
+  g_autoptr (CalRules) rules = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (entry->kind == CAL_KIND_ROSTER_IMPORTED)
+    {
+      roster = cal_roster_table_read (document->db, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
+                                      document->path, error);
+      if (roster == NULL)
+        return FALSE;
+    }
+  else if (entry->kind == CAL_KIND_RULES_SET)
+    {
+      rules = cal_rules_from_text (entry->values[CAL_RULES_RULES].text, &local_error);
+      if (rules == NULL)
+        return damaged (document, entry->seq, local_error->message, error);
+    }
+  if (!cal_board_apply (board, entry, roster, rules, &local_error))
+    return damaged (document, entry->seq, local_error->message, error);
+  return TRUE;
+}
+
+static gboolean
+fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error)
+{
+  g_autoptr (CalLogCursor) cursor =
+      cal_log_cursor_new (document->db, cal_board_size (board), to, document->path, error);
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  gboolean found;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      g_autoptr (CalEntry) entry = NULL;
+      g_autoptr (GError) local_error = NULL;
+
+      if (!cal_log_cursor_next (cursor, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      entry =
+          cal_record_reader_read (reader, cursor->bytes, cursor->length,
+                                  (const char *const *) cursor->disclosures->pdata, &local_error);
+      if (entry == NULL)
+        return damaged (document, cursor->seq, local_error->message, error);
+      if (entry->seq != cursor->seq
+          || g_strcmp0 (cal_record_reader_log_id (reader), document->log_id) != 0)
+        return damaged (document, cursor->seq, "it is of another number or log", error);
+      if (!check_complete (document, entry, error) || !apply (document, board, entry, error))
+        return FALSE;
+    }
+}
+
+/* One transaction, so that a commit by the writer meanwhile is seen whole or not
+ * at all. */
+static gboolean
+fold (CalDocument *document, CalBoard *board, guint64 to, GError **error)
+{
+  gboolean folded;
+
+  if (!cal_sqlite_exec (document->db, "BEGIN", document->path, error))
+    return FALSE;
+  folded = cal_sqlite_number (document->db, "PRAGMA data_version", document->path,
+                              &document->data_version, error)
+           && cal_sqlite_number (document->db, "SELECT max(seq) + 1 FROM record", document->path,
+                                 (gint64 *) &document->size, error)
+           && fold_records (document, board, to, error);
+  sqlite3_exec (document->db, "COMMIT", NULL, NULL, NULL);
+  if (cal_board_has_unknown (board))
+    document->has_unknown = TRUE;
+  return folded;
+}
+
+/**
+ * cal_document_load:
+ * @document: the document
+ * @at: the last record to fold in, or %CAL_NONE for all
+ * @error: return location
+ *
+ * Folds the log into a board, up to and with record @at. Every record and every
+ * disclosure is checked against its digest, and every row of a roster against
+ * its leaf hash; the tree and the seals are the verifier's to check.
+ *
+ * Returns: (transfer full): the board; %NULL with a #CalStoreError,
+ *   %CAL_STORE_ERROR_NOT_FOUND where there is no record @at
+ */
+CalBoard *
+cal_document_load (CalDocument *document, gint64 at, GError **error)
+{
+  g_autoptr (CalBoard) board = cal_board_new ();
+
+  g_return_val_if_fail (document != NULL && at >= CAL_NONE, NULL);
+
+  if (!fold (document, board, at == CAL_NONE ? G_MAXUINT64 : (guint64) at, error))
+    return NULL;
+  if (at != CAL_NONE && (guint64) at >= document->size)
+    {
+      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_FOUND,
+                   "%s: there is no record %" G_GINT64_FORMAT ": the last is %" G_GUINT64_FORMAT,
+                   document->path, at, document->size - 1);
+      return NULL;
+    }
+  if (cal_board_size (board) != (at == CAL_NONE ? document->size : (guint64) at + 1))
+    {
+      damaged (document, cal_board_size (board), "it is missing", error);
+      return NULL;
+    }
+  return g_steal_pointer (&board);
+}
+
+/**
+ * cal_document_catch_up:
+ * @document: the document
+ * @board: a board folded from it
+ * @error: return location
+ *
+ * Folds in what has been committed since, and learns whether somebody still
+ * holds the document. Where nothing has happened this costs next to nothing, so
+ * it can be asked several times a second.
+ *
+ * Returns: %FALSE with a #CalStoreError; the board then holds what could be read
+ */
+gboolean
+cal_document_catch_up (CalDocument *document, CalBoard *board, GError **error)
+{
+  gint64 version;
+
+  g_return_val_if_fail (document != NULL && board != NULL, FALSE);
+
+  if (!document->writable)
+    {
+      g_free (document->holder);
+      document->holder =
+          cal_writer_lock_is_free (document->file) ? NULL : cal_writer_lock_holder (document->file);
+    }
+  if (!cal_sqlite_number (document->db, "PRAGMA data_version", document->path, &version, error))
+    return FALSE;
+  if (version == document->data_version && cal_board_size (board) == document->size)
+    return TRUE;
+  return fold (document, board, G_MAXUINT64, error);
+}

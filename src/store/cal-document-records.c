@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cal-document-private.h"
+
+#include "log/cal-checkpoint.h"
+#include "log/cal-record-reader.h"
+#include "log/cal-tree.h"
+#include "store/cal-log-cursor.h"
+#include "store/cal-sqlite.h"
+#include "store/cal-store-error.h"
+
+static gboolean
+damaged (const CalDocument *document, guint64 seq, const char *why, GError **error)
+{
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+               "%s: record %" G_GUINT64_FORMAT " is damaged: %s", document->path, seq, why);
+  return FALSE;
+}
+
+/* Erased disclosures at the end of a record have no row to tell of them. */
+static gboolean
+fill_up (CalDocument *document, CalLogCursor *cursor, CalRecordReader *reader, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  guint n;
+
+  if (!cal_record_reader_peek (reader, cursor->bytes, cursor->length, &n, &local_error))
+    return damaged (document, cursor->seq, local_error->message, error);
+  g_ptr_array_set_size (cursor->disclosures, (gint) cursor->disclosures->len - 1);
+  while (cursor->disclosures->len < n)
+    g_ptr_array_add (cursor->disclosures, (gpointer) "");
+  g_ptr_array_add (cursor->disclosures, NULL);
+  return TRUE;
+}
+
+static gboolean
+visit_records (CalDocument *document, CalRecordFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (CalLogCursor) cursor =
+      cal_log_cursor_new (document->db, 0, G_MAXUINT64, document->path, error);
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  gboolean found;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (TRUE)
+    {
+      if (!cal_log_cursor_next (cursor, &found, error))
+        return FALSE;
+      if (!found)
+        return TRUE;
+      if (!fill_up (document, cursor, reader, error))
+        return FALSE;
+      if (!func (cursor->seq, cursor->bytes, cursor->length,
+                 (const char *const *) cursor->disclosures->pdata, user_data))
+        return TRUE;
+    }
+}
+
+/**
+ * cal_document_foreach_record:
+ * @document: the document
+ * @func: (scope call): called for each record in order
+ * @error: return location
+ *
+ * Returns: %FALSE with a #CalStoreError
+ */
+gboolean
+cal_document_foreach_record (CalDocument *document,
+                             CalRecordFunc func,
+                             gpointer user_data,
+                             GError **error)
+{
+  gboolean visited;
+
+  g_return_val_if_fail (document != NULL && func != NULL, FALSE);
+
+  if (!cal_sqlite_exec (document->db, "BEGIN", document->path, error))
+    return FALSE;
+  visited = visit_records (document, func, user_data, error);
+  sqlite3_exec (document->db, "COMMIT", NULL, NULL, NULL);
+  return visited;
+}
+
+/**
+ * cal_document_checkpoint:
+ * @document: the document
+ * @error: return location
+ *
+ * Returns: (transfer full): the three lines that a seal signs, of all records
+ *   there are; %NULL with a #CalStoreError
+ */
+char *
+cal_document_checkpoint (CalDocument *document, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+  CalTree tree = { 0 };
+  CalHash hash;
+  int result;
+
+  g_return_val_if_fail (document != NULL, NULL);
+
+  statement = cal_sqlite_prepare (document->db, "SELECT bytes FROM record ORDER BY seq",
+                                  document->path, error);
+  if (statement == NULL)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      cal_hasher_leaf (hasher, sqlite3_column_blob (statement, 0),
+                       (gsize) sqlite3_column_bytes (statement, 0), &hash);
+      cal_tree_append (&tree, hasher, &hash);
+    }
+  if (result != SQLITE_DONE)
+    {
+      cal_sqlite_set_error (error, document->db, document->path);
+      return NULL;
+    }
+  cal_tree_root (&tree, hasher, &hash);
+  return cal_checkpoint_text (document->log_id, tree.size, &hash);
+}
+
+/**
+ * cal_document_import_totals:
+ * @document: the document
+ * @totals: (out) (transfer full) (array zero-terminated=1): the control totals of
+ *   the latest import, as cal_roster_totals() made them
+ * @error: return location
+ *
+ * Returns: %FALSE with a #CalStoreError, %CAL_STORE_ERROR_NOT_FOUND where there is
+ *   no import or its totals were erased
+ */
+gboolean
+cal_document_import_totals (CalDocument *document, char ***totals, GError **error)
+{
+  g_autoptr (CalLogCursor) cursor = NULL;
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  g_autoptr (CalEntry) entry = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean found = FALSE;
+  gint64 seq;
+
+  g_return_val_if_fail (document != NULL && totals != NULL, FALSE);
+
+  *totals = NULL;
+  if (!cal_sqlite_number (document->db, "SELECT max(seq) FROM roster", document->path, &seq, error))
+    return FALSE;
+  if (seq >= 0)
+    {
+      cursor =
+          cal_log_cursor_new (document->db, (guint64) seq, (guint64) seq, document->path, error);
+      if (cursor == NULL || !cal_log_cursor_next (cursor, &found, error))
+        return FALSE;
+    }
+  if (found)
+    {
+      entry =
+          cal_record_reader_read (reader, cursor->bytes, cursor->length,
+                                  (const char *const *) cursor->disclosures->pdata, &local_error);
+      if (entry == NULL || entry->kind != CAL_KIND_ROSTER_IMPORTED)
+        return damaged (document, (guint64) seq,
+                        local_error != NULL ? local_error->message : "it is no import", error);
+      *totals = g_steal_pointer (&entry->values[CAL_IMPORT_TOTALS].list);
+    }
+  if (*totals != NULL)
+    return TRUE;
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_FOUND,
+               "%s: there are no control totals of an import", document->path);
+  return FALSE;
+}

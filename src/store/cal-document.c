@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cal-document-private.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "log/cal-record-reader.h"
+#include "store/cal-file-header.h"
+#include "store/cal-schema.h"
+#include "store/cal-sqlite.h"
+#include "store/cal-store-error.h"
+
+/* Two calls of the command line in a row must not get in each other's way. */
+#define LOCK_MILLISECONDS 2000
+
+#define SETTLE_ATTEMPTS 5
+#define SETTLE_MICROSECONDS 10000
+
+static gboolean
+refuse_held (GError **error, const char *path, const char *holder)
+{
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED,
+               "%s: %s has it open for writing; nothing was changed", path,
+               holder != NULL ? holder : "another program");
+  return FALSE;
+}
+
+/* Brings a document that nobody holds back to one file: folds in the log that a
+ * killed process, or one that closed while others were reading, has left. Where
+ * somebody still has it open, the last to close does this. */
+static void
+settle (const char *file)
+{
+  for (guint i = 0; i < SETTLE_ATTEMPTS && cal_file_header_is_wal (file); i++)
+    {
+      g_autofree char *holder = NULL;
+      g_autofree char *mode = NULL;
+      g_autoptr (CalWriterLock) lock = NULL;
+      g_autoptr (sqlite3) db = NULL;
+      gboolean unsupported;
+
+      lock = cal_writer_lock_acquire (file, 0, &holder, &unsupported, NULL);
+      if (lock != NULL)
+        {
+          db = cal_sqlite_open (file, CAL_SQLITE_WRITE, NULL);
+          if (db != NULL && sqlite3_busy_timeout (db, 0) == SQLITE_OK)
+            mode = cal_sqlite_journal_mode (db, "DELETE");
+          return;
+        }
+      if (holder == NULL)
+        return;
+      g_usleep (SETTLE_MICROSECONDS);
+    }
+}
+
+static gboolean
+check_format (sqlite3 *db, const char *path, GError **error)
+{
+  gint64 application;
+  gint64 version;
+
+  if (!cal_sqlite_number (db, "PRAGMA application_id", path, &application, error)
+      || !cal_sqlite_number (db, "PRAGMA user_version", path, &version, error))
+    return FALSE;
+  if (application == CAL_SCHEMA_APPLICATION_ID && version == CAL_SCHEMA_VERSION)
+    return TRUE;
+  CalStoreError code = application == CAL_SCHEMA_APPLICATION_ID && version > CAL_SCHEMA_VERSION
+                           ? CAL_STORE_ERROR_NEWER_FORMAT
+                           : CAL_STORE_ERROR_NOT_A_DOCUMENT;
+  g_set_error (error, CAL_STORE_ERROR, (int) code, "%s: %s", path, cal_store_sentence (code));
+  return FALSE;
+}
+
+/* Where other computers may have the file, or SQLite's write-ahead log does not
+ * work: one lock on the whole file, for as long as it is open. */
+static gboolean
+hold_exclusively (sqlite3 *db, const char *path, GError **error)
+{
+  g_autofree char *mode = NULL;
+
+  if (!cal_sqlite_exec (db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = EXTRA", path,
+                        error))
+    return FALSE;
+  mode = cal_sqlite_journal_mode (db, "DELETE");
+  if (mode == NULL)
+    {
+      cal_sqlite_set_error (error, db, path);
+      return FALSE;
+    }
+  return cal_sqlite_exec (db, "BEGIN EXCLUSIVE; COMMIT", path, error);
+}
+
+static sqlite3 *
+open_to_write (const char *file, gboolean exclusive, GError **error)
+{
+  g_autoptr (sqlite3) db = cal_sqlite_open (file, CAL_SQLITE_WRITE, error);
+
+  if (db == NULL || (exclusive && !hold_exclusively (db, file, error))
+      || !check_format (db, file, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+static gboolean
+has_wal (const char *file)
+{
+  g_autofree char *name = g_strconcat (file, "-wal", NULL);
+  struct stat status;
+
+  return stat (name, &status) == 0 && status.st_size > 0;
+}
+
+static sqlite3 *
+open_to_read (const char *file, const CalMedium *medium, GError **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+  CalSqliteMode mode = CAL_SQLITE_READ;
+
+  if (medium->file_writable && medium->folder_writable)
+    settle (file);
+  else if (cal_file_header_is_wal (file))
+    {
+      if (has_wal (file))
+        {
+          g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                       "%s: its latest decisions stand in %s-wal beside it, which cannot be read "
+                       "here; copy both files to a folder that can be written to",
+                       file, file);
+          return NULL;
+        }
+      mode = CAL_SQLITE_READ_IMMUTABLE;
+    }
+  db = cal_sqlite_open (file, mode, error);
+  if (db == NULL || !check_format (db, file, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+static gboolean
+learn_log_id (CalDocument *document, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  g_autoptr (GError) local_error = NULL;
+  gint64 last;
+
+  statement = cal_sqlite_prepare (document->db, "SELECT bytes FROM record WHERE seq = 0",
+                                  document->path, error);
+  if (statement == NULL
+      || !cal_sqlite_number (document->db, "SELECT max(seq) FROM record", document->path, &last,
+                             error))
+    return FALSE;
+  if (sqlite3_step (statement) != SQLITE_ROW
+      || !cal_record_reader_peek (reader, sqlite3_column_blob (statement, 0),
+                                  (gsize) sqlite3_column_bytes (statement, 0), NULL, &local_error))
+    {
+      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+                   "%s: the log's first record cannot be read%s%s", document->path,
+                   local_error != NULL ? ": " : "",
+                   local_error != NULL ? local_error->message : "");
+      return FALSE;
+    }
+  g_strlcpy (document->log_id, cal_record_reader_log_id (reader), sizeof document->log_id);
+  document->size = (guint64) (last + 1);
+  return TRUE;
+}
+
+static void
+become_writer (CalDocument *document, sqlite3 *db, CalWriterLock *lock, gboolean exclusive)
+{
+  document->db = db;
+  document->lock = lock;
+  document->exclusive = exclusive;
+  document->writable = TRUE;
+  document->wal = !exclusive && cal_file_header_is_wal (document->file);
+  g_clear_pointer (&document->holder, g_free);
+}
+
+static gboolean
+connect_to_write (CalDocument *document, const CalMedium *medium, guint wait, GError **error)
+{
+  g_autoptr (CalWriterLock) lock = NULL;
+  g_autofree char *holder = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean unsupported;
+  gboolean exclusive;
+  sqlite3 *db;
+
+  lock = cal_writer_lock_acquire (document->file, wait, &holder, &unsupported, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (lock == NULL && !unsupported)
+    {
+      g_free (document->holder);
+      document->holder = g_steal_pointer (&holder);
+      return refuse_held (error, document->path, document->holder);
+    }
+  exclusive = medium->is_shared || unsupported;
+  db = open_to_write (document->file, exclusive, error);
+  if (db == NULL)
+    return FALSE;
+  g_clear_pointer (&document->db, sqlite3_close);
+  become_writer (document, db, g_steal_pointer (&lock), exclusive);
+  return TRUE;
+}
+
+static gboolean
+connect (CalDocument *document, CalAccess access, const CalMedium *medium, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (access != CAL_ACCESS_READ && medium->file_writable && medium->folder_writable)
+    {
+      if (connect_to_write (document, medium, access == CAL_ACCESS_WRITE ? LOCK_MILLISECONDS : 0,
+                            &local_error))
+        return TRUE;
+      if (access == CAL_ACCESS_WRITE || document->holder == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+  if (access == CAL_ACCESS_WRITE)
+    {
+      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                   "%s: %s cannot be written to; open it for reading, or copy it elsewhere",
+                   document->path, medium->file_writable ? "its folder" : "it");
+      return FALSE;
+    }
+  document->db = open_to_read (document->file, medium, error);
+  return document->db != NULL;
+}
+
+/* As cal_document_open(), on a medium of which is said what it is. */
+CalDocument *
+cal_document_open_on (const char *path, CalAccess access, const CalMedium *medium, GError **error)
+{
+  g_autoptr (CalDocument) document = g_new0 (CalDocument, 1);
+  CalMedium found;
+
+  document->path = g_strdup (path);
+  document->data_version = -1;
+  document->file = realpath (path, NULL);
+  if (document->file == NULL)
+    {
+      cal_store_set_errno_error (error, errno, path);
+      return NULL;
+    }
+  if (!cal_file_header_check (document->file, error))
+    return NULL;
+  if (medium == NULL)
+    {
+      cal_medium_look (&found, document->file);
+      medium = &found;
+    }
+  if (!connect (document, access, medium, error) || !learn_log_id (document, error))
+    return NULL;
+  return g_steal_pointer (&document);
+}
+
+/**
+ * cal_document_open:
+ * @path: a document
+ * @access: what for
+ * @error: return location
+ *
+ * Opens a document. A writer holds it until it is freed: for as long a file
+ * beside it says who. %CAL_ACCESS_WRITE waits two seconds for whoever holds it.
+ *
+ * Returns: (transfer full): the document; %NULL with a #CalStoreError
+ */
+CalDocument *
+cal_document_open (const char *path, CalAccess access, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return cal_document_open_on (path, access, NULL, error);
+}
+
+/**
+ * cal_document_free:
+ *
+ * Closes the document. Everything was on disk before; what is left to do is to
+ * bring it back to one file.
+ */
+void
+cal_document_free (CalDocument *document)
+{
+  if (document == NULL)
+    return;
+  g_clear_pointer (&document->log_writer, cal_log_writer_free);
+  if (document->db != NULL)
+    {
+      if (document->wal)
+        {
+          g_autofree char *mode = NULL;
+
+          sqlite3_busy_timeout (document->db, 0);
+          mode = cal_sqlite_journal_mode (document->db, "DELETE");
+        }
+      sqlite3_close (document->db);
+    }
+  g_clear_pointer (&document->lock, cal_writer_lock_release);
+  if (document->db != NULL)
+    settle (document->file);
+  /* realpath() allocates with malloc(). */
+  free (document->file);
+  g_free (document->path);
+  g_free (document->holder);
+  g_free (document);
+}
+
+/**
+ * cal_document_path:
+ *
+ * Returns: (transfer none): the path under which it was opened
+ */
+const char *
+cal_document_path (const CalDocument *document)
+{
+  return document->path;
+}
+
+/**
+ * cal_document_log_id:
+ *
+ * Returns: (transfer none): the log's id, 32 hex digits
+ */
+const char *
+cal_document_log_id (const CalDocument *document)
+{
+  return document->log_id;
+}
+
+/**
+ * cal_document_is_writable:
+ *
+ * Returns: whether this process may append
+ */
+gboolean
+cal_document_is_writable (const CalDocument *document)
+{
+  return document->writable && !document->has_unknown;
+}
+
+/**
+ * cal_document_is_exclusive:
+ *
+ * Whether the document stands on a network file system, or on one on which
+ * SQLite's write-ahead log does not work, so that nobody else can even read it
+ * while it is open for writing. The window says so.
+ */
+gboolean
+cal_document_is_exclusive (const CalDocument *document)
+{
+  return document->exclusive;
+}
+
+/**
+ * cal_document_holder:
+ *
+ * Returns: (transfer none) (nullable): who else held the document for writing
+ *   when it was opened or last caught up; %NULL when nobody did
+ */
+const char *
+cal_document_holder (const CalDocument *document)
+{
+  return document->holder;
+}
+
+/**
+ * cal_document_take_over:
+ * @document: a document that follows
+ * @error: return location
+ *
+ * Becomes the writer, once nobody else is. The board is then to be caught up
+ * with cal_document_catch_up() before anything is decided on it.
+ *
+ * Returns: %FALSE with a #CalStoreError, the document following as before
+ */
+gboolean
+cal_document_take_over (CalDocument *document, GError **error)
+{
+  CalMedium medium;
+
+  if (document->writable)
+    return TRUE;
+  cal_medium_look (&medium, document->file);
+  if (!medium.file_writable || !medium.folder_writable)
+    {
+      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY, "%s: %s cannot be written to",
+                   document->path, medium.file_writable ? "its folder" : "it");
+      return FALSE;
+    }
+  if (!connect_to_write (document, &medium, 0, error))
+    return FALSE;
+  document->data_version = -1;
+  return cal_sqlite_number (document->db, "SELECT max(seq) + 1 FROM record", document->path,
+                            (gint64 *) &document->size, error);
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+gboolean cal_file_header_check (const char *path, GError **error);
+gboolean cal_file_header_is_wal (const char *path);

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cal-roster-table.h"
+
+#include <gio/gio.h>
+
+#include "log/cal-base64url.h"
+#include "log/cal-roster-builder.h"
+#include "log/cal-roster-writer.h"
+#include "log/cal-tree.h"
+#include "store/cal-sqlite.h"
+#include "store/cal-store-error.h"
+
+/* People in a block, and how many blocks may wait to be inserted. */
+#define BLOCK_SIZE 512
+#define N_BLOCKS 8
+
+/* Some people's disclosures, one behind the other. */
+typedef struct
+{
+  guint first;
+  guint n;
+  GString *texts;
+  gsize lengths[BLOCK_SIZE][CAL_ROW_N];
+  GError *error;
+} Block;
+
+/* Salting, encoding and hashing take as long as SQLite's insertions, so one
+ * thread does the former and the caller's the latter. */
+typedef struct
+{
+  CalRoster *roster;
+  CalHash *leaves;
+  GAsyncQueue *empty;
+  GAsyncQueue *full;
+  gboolean stop;
+} Encoding;
+
+static Block *
+block_new (void)
+{
+  Block *block = g_new0 (Block, 1);
+
+  block->texts = g_string_sized_new (BLOCK_SIZE * 512);
+  return block;
+}
+
+static void
+block_free (Block *block)
+{
+  g_string_free (block->texts, TRUE);
+  g_clear_error (&block->error);
+  g_free (block);
+}
+
+static void
+encode_block (Block *block, CalRosterWriter *writer, CalHash *leaves)
+{
+  g_string_truncate (block->texts, 0);
+  for (guint i = 0; i < block->n; i++)
+    if (!cal_roster_writer_row (writer, block->first + i, block->texts, block->lengths[i],
+                                &leaves[block->first + i], &block->error))
+      return;
+}
+
+static gpointer
+encode (gpointer data)
+{
+  Encoding *encoding = data;
+  g_autoptr (CalRosterWriter) writer = cal_roster_writer_new (encoding->roster);
+  guint n = cal_roster_n_subjects (encoding->roster);
+
+  for (guint first = 0; first < n; first += BLOCK_SIZE)
+    {
+      Block *block = g_async_queue_pop (encoding->empty);
+      gboolean failed;
+
+      block->first = first;
+      block->n = MIN (BLOCK_SIZE, n - first);
+      if (!g_atomic_int_get (&encoding->stop))
+        encode_block (block, writer, encoding->leaves);
+      failed = block->error != NULL || g_atomic_int_get (&encoding->stop);
+      g_async_queue_push (encoding->full, block);
+      if (failed)
+        break;
+    }
+  return NULL;
+}
+
+static gboolean
+insert_block (sqlite3 *db,
+              sqlite3_stmt *statement,
+              const Block *block,
+              const char *path,
+              GError **error)
+{
+  const char *at = block->texts->str;
+
+  for (guint i = 0; i < block->n; i++)
+    {
+      sqlite3_bind_int64 (statement, 2, block->first + i);
+      for (guint part = 0; part < CAL_ROW_N; part++)
+        {
+          gsize length = block->lengths[i][part];
+
+          sqlite3_bind_text64 (statement, (int) part + 3, at, length, SQLITE_STATIC, SQLITE_UTF8);
+          at += length;
+        }
+      if (sqlite3_step (statement) != SQLITE_DONE)
+        {
+          cal_sqlite_set_error (error, db, path);
+          return FALSE;
+        }
+      sqlite3_reset (statement);
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_blocks (sqlite3 *db,
+               guint64 seq,
+               Encoding *encoding,
+               CalProgress progress,
+               gpointer user_data,
+               const char *path,
+               GError **error)
+{
+  guint n = cal_roster_n_subjects (encoding->roster);
+  guint done = 0;
+  g_autoptr (sqlite3_stmt) statement =
+      cal_sqlite_prepare (db,
+                          "INSERT INTO roster_row (seq, position, identity, ratings, attributes) "
+                          "VALUES (?, ?, ?, ?, ?)",
+                          path, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
+  while (done < n)
+    {
+      Block *block = g_async_queue_pop (encoding->full);
+      gboolean inserted = block->error == NULL && insert_block (db, statement, block, path, error);
+
+      done += block->n;
+      if (block->error != NULL)
+        g_propagate_error (error, g_steal_pointer (&block->error));
+      sqlite3_reset (statement);
+      g_async_queue_push (encoding->empty, block);
+      if (!inserted)
+        return FALSE;
+      if (progress != NULL && !progress ((double) done / n, user_data))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                       "%s: the import was cancelled, and nothing was kept", path);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_leaves (sqlite3 *db,
+               guint64 seq,
+               const CalHash *leaves,
+               guint n,
+               const char *path,
+               GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      cal_sqlite_prepare (db, "INSERT INTO roster (seq, leaves) VALUES (?, ?)", path, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
+  sqlite3_bind_blob64 (statement, 2, leaves, (sqlite3_uint64) n * CAL_HASH_SIZE, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_DONE)
+    return TRUE;
+  cal_sqlite_set_error (error, db, path);
+  return FALSE;
+}
+
+static void
+root_of_leaves (const CalHash *leaves, guint n, char root[CAL_DIGEST_SIZE])
+{
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+  CalTree tree = { 0 };
+  CalHash hash;
+
+  for (guint i = 0; i < n; i++)
+    cal_tree_append (&tree, hasher, &leaves[i]);
+  cal_tree_root (&tree, hasher, &hash);
+  cal_base64url_encode (hash.bytes, CAL_HASH_SIZE, root);
+}
+
+/**
+ * cal_roster_table_write:
+ * @db: a connection, in a transaction
+ * @seq: the number that the import's record is going to have
+ * @roster: the people
+ * @progress: (nullable) (scope call): called now and then
+ * @path: the file's name, for messages
+ * @error: return location
+ *
+ * Writes the people's disclosures and their leaf hashes.
+ *
+ * Returns: (transfer full): the root that the record commits to, in base64url;
+ *   %NULL with a #CalStoreError, a #CalLogError or %G_IO_ERROR_CANCELLED
+ */
+char *
+cal_roster_table_write (sqlite3 *db,
+                        guint64 seq,
+                        CalRoster *roster,
+                        CalProgress progress,
+                        gpointer user_data,
+                        const char *path,
+                        GError **error)
+{
+  guint n = cal_roster_n_subjects (roster);
+  g_autofree CalHash *leaves = g_new (CalHash, n + 1);
+  Encoding encoding = { .roster = roster, .leaves = leaves };
+  char root[CAL_DIGEST_SIZE];
+  gboolean done;
+  GThread *thread;
+
+  encoding.empty = g_async_queue_new_full ((GDestroyNotify) block_free);
+  encoding.full = g_async_queue_new_full ((GDestroyNotify) block_free);
+  for (guint i = 0; i < N_BLOCKS; i++)
+    g_async_queue_push (encoding.empty, block_new ());
+  thread = g_thread_new ("calibrate-roster", encode, &encoding);
+  done = insert_blocks (db, seq, &encoding, progress, user_data, path, error);
+  /* One block more, lest the thread wait for one in vain. */
+  g_atomic_int_set (&encoding.stop, TRUE);
+  g_async_queue_push (encoding.empty, block_new ());
+  g_thread_join (thread);
+  g_async_queue_unref (encoding.empty);
+  g_async_queue_unref (encoding.full);
+
+  if (!done || !insert_leaves (db, seq, leaves, n, path, error))
+    return NULL;
+  root_of_leaves (leaves, n, root);
+  return g_strdup (root);
+}
+
+static gboolean
+damaged (GError **error, const char *path, guint64 seq, const char *why)
+{
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+               "%s: the roster of record %" G_GUINT64_FORMAT " is damaged: %s", path, seq, why);
+  return FALSE;
+}
+
+static gboolean
+read_row (sqlite3_stmt *statement, CalRosterBuilder *builder, const CalHash *leaf, GError **error)
+{
+  const char *texts[CAL_ROW_N];
+  gsize lengths[CAL_ROW_N];
+
+  for (guint part = 0; part < CAL_ROW_N; part++)
+    {
+      texts[part] = (const char *) sqlite3_column_text (statement, (int) part + 1);
+      lengths[part] = (gsize) sqlite3_column_bytes (statement, (int) part + 1);
+    }
+  return cal_roster_builder_add (builder, texts, lengths, leaf, error);
+}
+
+static gboolean
+read_rows (sqlite3 *db,
+           guint64 seq,
+           const CalHash *leaves,
+           guint n,
+           CalRosterBuilder *builder,
+           const char *path,
+           GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
+      db,
+      "SELECT position, identity, ratings, attributes FROM roster_row WHERE seq = ? "
+      "ORDER BY position",
+      path, error);
+  guint position = 0;
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (position >= n || sqlite3_column_int64 (statement, 0) != position)
+        return damaged (error, path, seq, "a row is missing or one too many");
+      if (!read_row (statement, builder, &leaves[position], &local_error))
+        {
+          g_autofree char *why = g_strdup_printf ("row %u: %s", position + 1, local_error->message);
+
+          return damaged (error, path, seq, why);
+        }
+      position++;
+    }
+  if (result != SQLITE_DONE)
+    {
+      cal_sqlite_set_error (error, db, path);
+      return FALSE;
+    }
+  return position == n || damaged (error, path, seq, "rows are missing at its end");
+}
+
+/**
+ * cal_roster_table_read:
+ * @db: a connection, in a transaction
+ * @seq: the number of the import's record
+ * @root: the root that the record commits to
+ * @path: the file's name, for messages
+ * @error: return location
+ *
+ * Reads a roster, checking every person against their leaf hash and those
+ * against @root: it costs about as much again as reading alone.
+ *
+ * Returns: (transfer full): the roster; %NULL with a #CalStoreError
+ */
+CalRoster *
+cal_roster_table_read (sqlite3 *db, guint64 seq, const char *root, const char *path, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      cal_sqlite_prepare (db, "SELECT leaves FROM roster WHERE seq = ?", path, error);
+  g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new ();
+  const CalHash *leaves;
+  char found[CAL_DIGEST_SIZE];
+  int length;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      damaged (error, path, seq, "its leaf hashes are missing");
+      return NULL;
+    }
+  leaves = sqlite3_column_blob (statement, 0);
+  length = sqlite3_column_bytes (statement, 0);
+  root_of_leaves (leaves, (guint) (length / CAL_HASH_SIZE), found);
+  if (length % CAL_HASH_SIZE != 0 || g_strcmp0 (root, found) != 0)
+    {
+      damaged (error, path, seq, "its leaf hashes do not lead to the root that was recorded");
+      return NULL;
+    }
+  if (!read_rows (db, seq, leaves, (guint) (length / CAL_HASH_SIZE), builder, path, error))
+    return NULL;
+  return cal_roster_builder_steal (builder);
+}

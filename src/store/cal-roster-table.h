@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+#include "core/cal-roster.h"
+#include "store/cal-document.h"
+
+char *cal_roster_table_write (sqlite3 *db,
+                              guint64 seq,
+                              CalRoster *roster,
+                              CalProgress progress,
+                              gpointer user_data,
+                              const char *path,
+                              GError **error);
+CalRoster *cal_roster_table_read (sqlite3 *db,
+                                  guint64 seq,
+                                  const char *root,
+                                  const char *path,
+                                  GError **error);

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cal-document.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "core/cal-core-error.h"
+#include "cycle.h"
+#include "log/cal-roster-totals.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = cycle_folder ();
+  fixture->path = g_build_filename (fixture->folder, "autumn.calibrate", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  cycle_remove (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+assert_alone (const Fixture *fixture)
+{
+  g_autofree char *listing = cycle_listing (fixture->folder);
+
+  g_assert_cmpstr (listing, ==, "autumn.calibrate");
+}
+
+static CalBoard *
+load (CalDocument *document, gint64 at)
+{
+  g_autoptr (GError) error = NULL;
+  CalBoard *board = cal_document_load (document, at, &error);
+
+  g_assert_no_error (error);
+  return board;
+}
+
+static CalDocument *
+open_document (const char *path, CalAccess access)
+{
+  g_autoptr (GError) error = NULL;
+  CalDocument *document = cal_document_open (path, access, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (fixture->path, 700);
+  g_autoptr (CalBoard) board = load (document, CAL_NONE);
+  g_autoptr (CalRoster) roster = cycle_roster (700, 700);
+  struct stat status;
+
+  g_assert_true (cal_document_is_writable (document));
+  g_assert_cmpuint (cal_board_size (board), ==, 4);
+  g_assert_cmpstr (cal_board_title (board), ==, "Autumn “2026”");
+  g_assert_cmpuint (cal_board_n_subjects (board), ==, 700);
+  for (guint i = 0; i < 700; i++)
+    {
+      const CalSubject *a = cal_roster_subject (roster, i);
+      const CalSubject *b = cal_board_subject (board, i)->row;
+
+      g_assert_cmpstr (a->id, ==, b->id);
+      g_assert_cmpstr (a->name, ==, b->name);
+      g_assert_cmpstr (a->manager_id, ==, b->manager_id);
+      g_assert_true (cal_placement_equal (a->ratings, b->ratings));
+      for (guint v = 0; v < cal_roster_n_columns (roster); v++)
+        g_assert_cmpstr (a->values[v], ==, b->values[v]);
+    }
+  g_assert_cmpint (stat (fixture->path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
+
+  g_clear_pointer (&document, cal_document_free);
+  assert_alone (fixture);
+}
+
+static gboolean
+on_progress_cancel (double fraction, gpointer user_data)
+{
+  double *reached = user_data;
+
+  g_assert_cmpfloat (fraction, >, *reached);
+  *reached = fraction;
+  return fraction < 0.5;
+}
+
+static void
+test_create_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalRoster) roster = cycle_roster (20000, 1);
+  g_autoptr (CalRules) rules = cal_rules_new_default ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *listing = NULL;
+  double reached = 0;
+  const CalCycleSetup setup = {
+    .title = "",
+    .actor = "Ines Weber",
+    .rules = rules,
+    .roster = roster,
+    .file_name = "people.csv",
+    .file_sha256 = "",
+  };
+
+  g_assert_null (cal_document_create (fixture->path, &setup, on_progress_cancel, &reached, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpfloat (reached, >=, 0.5);
+  listing = cycle_listing (fixture->folder);
+  g_assert_cmpstr (listing, ==, "");
+}
+
+static void
+test_create_refuses_existing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalRoster) roster = cycle_roster (3, 1);
+  g_autoptr (CalRules) rules = cal_rules_new_default ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) after = NULL;
+  const CalCycleSetup setup = { .title = "",
+                                .actor = "Ines Weber",
+                                .rules = rules,
+                                .roster = roster,
+                                .file_name = "people.csv",
+                                .file_sha256 = "" };
+
+  g_assert_true (g_file_set_contents (fixture->path, "mine", -1, NULL));
+  g_assert_null (cal_document_create (fixture->path, &setup, NULL, NULL, &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_EXISTS);
+  after = cycle_bytes (fixture->path);
+  g_assert_cmpmem (g_bytes_get_data (after, NULL), g_bytes_get_size (after), "mine", 4);
+  assert_alone (fixture);
+}
+
+/* Random commands; the document opened again holds the same board, at the end and
+ * at every moment before it. */
+static void
+test_replay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
+  g_autoptr (CalDocument) document = cycle_create (fixture->path, 12);
+  g_autoptr (CalBoard) board = load (document, CAL_NONE);
+  g_autoptr (GPtrArray) moments = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_board_free);
+
+  for (guint round = 0; round < 10; round++)
+    {
+      cycle_decide_at_random (document, board, rand, 6);
+      g_ptr_array_add (moments, load (document, CAL_NONE));
+      cycle_assert_same (board, g_ptr_array_index (moments, round));
+    }
+  g_clear_pointer (&document, cal_document_free);
+  assert_alone (fixture);
+
+  document = open_document (fixture->path, CAL_ACCESS_READ);
+  for (guint i = 0; i < moments->len; i++)
+    {
+      const CalBoard *moment = g_ptr_array_index (moments, i);
+      g_autoptr (CalBoard) then = load (document, (gint64) cal_board_size (moment) - 1);
+
+      cycle_assert_same (moment, then);
+    }
+  g_autoptr (CalBoard) whole = load (document, CAL_NONE);
+  cycle_assert_same (board, whole);
+}
+
+static void
+test_load_beyond_the_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (fixture->path, 3);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cal_document_load (document, 4, &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_append_refuses_stale (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (fixture->path, 12);
+  g_autoptr (CalBoard) board = load (document, CAL_NONE);
+  g_autoptr (CalBoard) stale = load (document, CAL_NONE);
+  g_autoptr (CalBoard) after = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  entries = cycle_move (document, board, "p0", 8, &error);
+  if (entries == NULL)
+    {
+      g_clear_error (&error);
+      entries = cycle_move (document, board, "p0", 0, &error);
+    }
+  g_assert_no_error (error);
+  g_assert_null (cycle_move (document, stale, "p1", 0, &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_MOVED_ON);
+  after = load (document, CAL_NONE);
+  cycle_assert_same (board, after);
+
+  g_assert_true (cal_document_catch_up (document, stale, NULL));
+  cycle_assert_same (board, stale);
+}
+
+static void
+test_totals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (fixture->path, 50);
+  g_autoptr (CalBoard) board = load (document, CAL_NONE);
+  g_auto (GStrv) recorded = NULL;
+  g_auto (GStrv) counted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cal_document_import_totals (document, &recorded, &error));
+  g_assert_no_error (error);
+  counted = cal_roster_totals (cal_board_roster (board), cal_board_rules (board));
+  g_assert_cmpstrv (recorded, counted);
+  g_assert_cmpstr (recorded[0], ==, "subjects");
+  g_assert_cmpstr (recorded[1], ==, "50");
+}
+
+static void
+test_open_and_close_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (fixture->path, 12);
+  g_autoptr (CalBoard) board = NULL;
+  g_autoptr (GBytes) before = NULL;
+
+  g_clear_pointer (&document, cal_document_free);
+  before = cycle_bytes (fixture->path);
+  for (CalAccess access = CAL_ACCESS_WRITE; access <= CAL_ACCESS_READ; access++)
+    {
+      g_autoptr (GBytes) after = NULL;
+
+      document = open_document (fixture->path, access);
+      board = load (document, CAL_NONE);
+      g_clear_pointer (&board, cal_board_free);
+      g_clear_pointer (&document, cal_document_free);
+      after = cycle_bytes (fixture->path);
+      g_assert_true (g_bytes_equal (before, after));
+      assert_alone (fixture);
+    }
+}
+
+#define ADD(name, data, test)                                                                      \
+  g_test_add ("/store/document/" name, Fixture, data, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("create", NULL, test_create);
+  ADD ("create-cancelled", NULL, test_create_cancelled);
+  ADD ("create-refuses-existing", NULL, test_create_refuses_existing);
+  ADD ("replay/1", GUINT_TO_POINTER (1), test_replay);
+  ADD ("replay/2", GUINT_TO_POINTER (2), test_replay);
+  ADD ("replay/3", GUINT_TO_POINTER (3), test_replay);
+  ADD ("load-beyond-the-end", NULL, test_load_beyond_the_end);
+  ADD ("append-refuses-stale", NULL, test_append_refuses_stale);
+  ADD ("totals", NULL, test_totals);
+  ADD ("open-and-close-changes-nothing", NULL, test_open_and_close_changes_nothing);
+  return g_test_run ();
+}
