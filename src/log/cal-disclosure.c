@@ -43,14 +43,14 @@ static gboolean
 read_parts (CalDisclosure *disclosure)
 {
   CalJsonReader reader;
-  const char *salt;
   char *text;
 
   if (!cal_json_reader_init (&reader, disclosure->json->str, disclosure->json->len)
       || !cal_json_reader_skip (&reader, "["))
     return FALSE;
-  salt = cal_json_reader_text (&reader);
-  if (salt == NULL || !is_salt (salt) || !cal_json_reader_skip (&reader, ","))
+  disclosure->salt = cal_json_reader_text (&reader);
+  if (disclosure->salt == NULL || !is_salt (disclosure->salt)
+      || !cal_json_reader_skip (&reader, ","))
     return FALSE;
   disclosure->name = cal_json_reader_text (&reader);
   if (disclosure->name == NULL || !cal_json_reader_skip (&reader, ","))

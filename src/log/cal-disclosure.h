@@ -10,6 +10,7 @@
 
 /**
  * CalDisclosure:
+ * @salt: what keeps the value from being guessed, in base64url
  * @name: the field's name
  * @is_list: whether the value is an array
  * @texts: (element-type utf8): the value: the array's texts, or the one string
@@ -18,6 +19,7 @@
  */
 typedef struct
 {
+  const char *salt;
   const char *name;
   gboolean is_list;
   GPtrArray *texts;

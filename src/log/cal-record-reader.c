@@ -3,28 +3,17 @@
 
 #include <string.h>
 
-#include "core/cal-time.h"
-#include "log/cal-base64url.h"
 #include "log/cal-disclosure.h"
-#include "log/cal-json-reader.h"
 #include "log/cal-log-error.h"
 #include "log/cal-log-id.h"
-#include "log/cal-record.h"
+#include "log/cal-record-head.h"
 
 struct _CalRecordReader
 {
   CalHasher *hasher;
   CalDisclosure *disclosure;
+  CalRecordHead *head;
   char log_id[CAL_LOG_ID_LENGTH + 1];
-
-  /* The record that is being read. */
-  GString *bytes;
-  GPtrArray *digests;
-  const char *kind;
-  const char *log;
-  guint64 seq;
-  const char *session;
-  gint64 time;
 };
 
 CalRecordReader *
@@ -34,8 +23,7 @@ cal_record_reader_new (void)
 
   reader->hasher = cal_hasher_new ();
   reader->disclosure = cal_disclosure_new ();
-  reader->bytes = g_string_sized_new (1024);
-  reader->digests = g_ptr_array_new ();
+  reader->head = cal_record_head_new ();
   return reader;
 }
 
@@ -46,84 +34,20 @@ cal_record_reader_free (CalRecordReader *reader)
     return;
   cal_hasher_free (reader->hasher);
   cal_disclosure_free (reader->disclosure);
-  g_string_free (reader->bytes, TRUE);
-  g_ptr_array_unref (reader->digests);
+  cal_record_head_free (reader->head);
   g_free (reader);
-}
-
-static gboolean
-is_digest (const char *text)
-{
-  guint8 hash[CAL_DIGEST_SIZE];
-  gsize n;
-
-  return strlen (text) == CAL_DIGEST_SIZE - 1
-         && cal_base64url_decode (text, CAL_DIGEST_SIZE - 1, hash, &n) && n == CAL_HASH_SIZE;
-}
-
-static const char *
-read_member (CalJsonReader *json, const char *key)
-{
-  return cal_json_reader_skip (json, key) ? cal_json_reader_text (json) : NULL;
-}
-
-/* The seven keys that stand in clear, in their order. */
-static gboolean
-read_clear (CalRecordReader *reader)
-{
-  CalJsonReader json;
-  const char *time;
-  guint64 version;
-
-  if (!cal_json_reader_init (&json, reader->bytes->str, reader->bytes->len)
-      || !cal_json_reader_skip (&json, "{\"d\":") || !cal_json_reader_list (&json, reader->digests))
-    return FALSE;
-  for (guint i = 0; i < reader->digests->len; i++)
-    if (!is_digest (g_ptr_array_index (reader->digests, i)))
-      return FALSE;
-
-  reader->kind = read_member (&json, ",\"kind\":");
-  if (reader->kind == NULL || *reader->kind == '\0')
-    return FALSE;
-  reader->log = read_member (&json, ",\"log\":");
-  if (reader->log == NULL || !cal_log_id_is_valid (reader->log))
-    return FALSE;
-  if (!cal_json_reader_skip (&json, ",\"seq\":") || !cal_json_reader_number (&json, &reader->seq))
-    return FALSE;
-  reader->session = read_member (&json, ",\"session\":");
-  if (reader->session == NULL)
-    return FALSE;
-  time = read_member (&json, ",\"t\":");
-  if (time == NULL || !cal_time_parse (time, &reader->time))
-    return FALSE;
-  return cal_json_reader_skip (&json, ",\"v\":") && cal_json_reader_number (&json, &version)
-         && version == CAL_RECORD_VERSION && cal_json_reader_skip (&json, "}")
-         && cal_json_reader_at_end (&json);
-}
-
-static gboolean
-take_bytes (CalRecordReader *reader, const char *bytes, gsize length, GError **error)
-{
-  g_string_truncate (reader->bytes, 0);
-  g_string_append_len (reader->bytes, bytes, (gssize) length);
-  g_ptr_array_set_size (reader->digests, 0);
-  if (read_clear (reader))
-    return TRUE;
-  g_set_error_literal (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_FORM,
-                       "a record is not in canonical form");
-  return FALSE;
 }
 
 static gboolean
 check_log (CalRecordReader *reader, GError **error)
 {
   if (reader->log_id[0] == '\0')
-    memcpy (reader->log_id, reader->log, sizeof reader->log_id);
-  if (strcmp (reader->log_id, reader->log) == 0)
+    memcpy (reader->log_id, reader->head->log, sizeof reader->log_id);
+  if (strcmp (reader->log_id, reader->head->log) == 0)
     return TRUE;
   g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_WRONG_LOG,
-               "record %" G_GUINT64_FORMAT " belongs to log %s, not to %s", reader->seq,
-               reader->log, reader->log_id);
+               "record %" G_GUINT64_FORMAT " belongs to log %s, not to %s", reader->head->seq,
+               reader->head->log, reader->log_id);
   return FALSE;
 }
 
@@ -131,7 +55,7 @@ static gboolean
 refuse (const CalRecordReader *reader, const char *field, const char *why, GError **error)
 {
   g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
-               "record %" G_GUINT64_FORMAT ", %s: %s", reader->seq, field, why);
+               "record %" G_GUINT64_FORMAT ", %s: %s", reader->head->seq, field, why);
   return FALSE;
 }
 
@@ -162,7 +86,7 @@ read_value (CalRecordReader *reader,
   if (length == 0)
     return TRUE;
   cal_disclosure_digest (reader->hasher, text, length, digest);
-  if (strcmp (digest, g_ptr_array_index (reader->digests, position)) != 0)
+  if (strcmp (digest, g_ptr_array_index (reader->head->digests, position)) != 0)
     return refuse (reader, name, "the disclosure does not fit its digest", error);
   if (field == NULL)
     return TRUE;
@@ -206,26 +130,26 @@ cal_record_reader_read (CalRecordReader *reader,
   guint n_fields;
   guint n = g_strv_length ((char **) disclosures);
 
-  if (!take_bytes (reader, bytes, length, error) || !check_log (reader, error))
+  if (!cal_record_head_read (reader->head, bytes, length, error) || !check_log (reader, error))
     return NULL;
-  kind = cal_kind_from_name (reader->kind);
+  kind = cal_kind_from_name (reader->head->kind);
   fields = cal_kind_fields (kind, &n_fields);
   if (kind == CAL_KIND_UNKNOWN)
-    n_fields = reader->digests->len;
-  if (reader->digests->len != n_fields || n > n_fields)
+    n_fields = reader->head->digests->len;
+  if (reader->head->digests->len != n_fields || n > n_fields)
     {
       g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_RECORD,
                    "record %" G_GUINT64_FORMAT " (%s) has %u digests and %u disclosures, not %u",
-                   reader->seq, reader->kind, reader->digests->len, n, n_fields);
+                   reader->head->seq, reader->head->kind, reader->head->digests->len, n, n_fields);
       return NULL;
     }
 
   entry = g_new0 (CalEntry, 1);
   entry->kind = kind;
-  entry->kind_name = g_strdup (reader->kind);
-  entry->seq = reader->seq;
-  entry->time = reader->time;
-  entry->session = g_strdup (reader->session);
+  entry->kind_name = g_strdup (reader->head->kind);
+  entry->seq = reader->head->seq;
+  entry->time = reader->head->time;
+  entry->session = g_strdup (reader->head->session);
   for (guint i = 0; i < n; i++)
     if (!read_value (reader, i, fields != NULL ? &fields[i] : NULL, disclosures[i],
                      fields != NULL ? &entry->values[i] : NULL, error))
@@ -250,10 +174,10 @@ cal_record_reader_peek (CalRecordReader *reader,
                         guint *n_digests,
                         GError **error)
 {
-  if (!take_bytes (reader, bytes, length, error) || !check_log (reader, error))
+  if (!cal_record_head_read (reader->head, bytes, length, error) || !check_log (reader, error))
     return FALSE;
   if (n_digests != NULL)
-    *n_digests = reader->digests->len;
+    *n_digests = reader->head->digests->len;
   return TRUE;
 }
 

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "log/cal-record.h"
 
-#include "core/cal-time.h"
 #include "log/cal-disclosure.h"
-#include "log/cal-json.h"
 #include "log/cal-log-error.h"
-#include "log/cal-log-id.h"
 
 CalRecord *
 cal_record_new (void)
@@ -15,6 +12,7 @@ cal_record_new (void)
   record->bytes = g_string_sized_new (1024);
   for (guint i = 0; i < CAL_MAX_FIELDS; i++)
     record->disclosures[i] = g_string_sized_new (256);
+  record->head = cal_record_head_new ();
   return record;
 }
 
@@ -26,6 +24,7 @@ cal_record_free (CalRecord *record)
   g_string_free (record->bytes, TRUE);
   for (guint i = 0; i < CAL_MAX_FIELDS; i++)
     g_string_free (record->disclosures[i], TRUE);
+  cal_record_head_free (record->head);
   g_free (record);
 }
 
@@ -68,54 +67,32 @@ cal_record_write (CalRecord *record,
                   GError **error)
 {
   const CalFieldSpec *fields = cal_kind_fields (entry->kind, &record->n_disclosures);
-  g_autofree char *time = cal_time_format (entry->time);
-  GString *bytes = record->bytes;
+  CalRecordHead *head = record->head;
+  char digests[CAL_MAX_FIELDS][CAL_DIGEST_SIZE];
 
-  g_return_val_if_fail (cal_log_id_is_valid (log_id), FALSE);
-
-  if (fields == NULL || time == NULL || entry->seq > CAL_JSON_MAX_NUMBER)
+  if (fields == NULL)
     {
       g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_RECORD,
-                   "entry %" G_GUINT64_FORMAT " cannot be recorded: its %s is not known",
-                   entry->seq, fields == NULL ? "kind" : "time or number");
+                   "entry %" G_GUINT64_FORMAT " cannot be recorded: its kind is not known",
+                   entry->seq);
       return FALSE;
     }
 
-  g_string_assign (bytes, "{\"d\":[");
+  g_ptr_array_set_size (head->digests, 0);
   for (guint i = 0; i < record->n_disclosures; i++)
     {
       GString *disclosure = record->disclosures[i];
-      char digest[CAL_DIGEST_SIZE];
 
       if (!write_disclosure (writer, &fields[i], &entry->values[i], disclosure, error))
         return FALSE;
       cal_disclosure_digest (cal_disclosure_writer_hasher (writer), disclosure->str,
-                             disclosure->len, digest);
-      g_string_append (bytes, i > 0 ? ",\"" : "\"");
-      g_string_append_len (bytes, digest, CAL_DIGEST_SIZE - 1);
-      g_string_append_c (bytes, '"');
+                             disclosure->len, digests[i]);
+      g_ptr_array_add (head->digests, digests[i]);
     }
-  g_string_append (bytes, "],\"kind\":");
-  cal_json_append_text (bytes, cal_kind_name (entry->kind));
-  g_string_append (bytes, ",\"log\":");
-  cal_json_append_text (bytes, log_id);
-  g_string_append (bytes, ",\"seq\":");
-  cal_json_append_number (bytes, entry->seq);
-  g_string_append (bytes, ",\"session\":");
-  cal_json_append_text (bytes, entry->session);
-  g_string_append (bytes, ",\"t\":");
-  cal_json_append_text (bytes, time);
-  g_string_append (bytes, ",\"v\":");
-  cal_json_append_number (bytes, CAL_RECORD_VERSION);
-  g_string_append_c (bytes, '}');
-
-  if (!g_utf8_validate_len (bytes->str, bytes->len, NULL))
-    {
-      g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_TEXT,
-                   "entry %" G_GUINT64_FORMAT
-                   " cannot be recorded: its session's name is not valid UTF-8",
-                   entry->seq);
-      return FALSE;
-    }
-  return TRUE;
+  head->kind = cal_kind_name (entry->kind);
+  head->log = log_id;
+  head->seq = entry->seq;
+  head->session = entry->session;
+  head->time = entry->time;
+  return cal_record_head_write (head, record->bytes, error);
 }

@@ -5,9 +5,7 @@
 
 #include "core/cal-entry.h"
 #include "log/cal-disclosure-writer.h"
-
-/* The version of the record's form. */
-#define CAL_RECORD_VERSION 1
+#include "log/cal-record-head.h"
 
 /**
  * CalRecord:
@@ -22,6 +20,9 @@ typedef struct
   GString *bytes;
   GString *disclosures[CAL_MAX_FIELDS];
   guint n_disclosures;
+
+  /*< private >*/
+  CalRecordHead *head;
 } CalRecord;
 
 CalRecord *cal_record_new (void);
