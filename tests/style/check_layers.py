@@ -15,7 +15,7 @@ ROOMS = {
     "charts": (["core", "stats"], ["glib", "gio/", "cairo", "pango/"]),
     "export": (
         ["core", "log", "stats", "charts"],
-        ["glib", "gio/", "cairo", "pango/", "xlsxwriter"],
+        ["glib", "gio/", "cairo", "pango/", "xlsxwriter", "zip.h"],
     ),
     "model": (["core", "log", "stats", "store", "roster"], ["glib", "gio/", "gobject/"]),
     "cli": (
