@@ -41,12 +41,20 @@ make_roster (guint n)
 CalTestBoard *
 cal_test_board_new (guint n_subjects, const char *session)
 {
+  g_autoptr (CalRoster) roster = make_roster (n_subjects);
+
+  return cal_test_board_new_with_roster (roster, session);
+}
+
+CalTestBoard *
+cal_test_board_new_with_roster (CalRoster *roster, const char *session)
+{
   CalTestBoard *test = g_new0 (CalTestBoard, 1);
   CalEntry *entry;
 
   test->board = cal_board_new ();
   test->log = cal_entries_new ();
-  test->roster = make_roster (n_subjects);
+  test->roster = cal_roster_ref (roster);
   test->rules = cal_rules_new_default ();
 
   entry = cal_entry_new (CAL_KIND_CYCLE_CREATED, 0, 0, NULL);
