@@ -222,6 +222,8 @@ cal_roster_report_free (CalRosterReport *report)
     return;
   g_clear_pointer (&report->roster, cal_roster_unref);
   g_clear_pointer (&report->problems, g_ptr_array_unref);
+  g_strfreev (report->headers);
+  g_free (report->taken_for);
   g_free (report->sha256);
   g_free (report);
 }

@@ -47,6 +47,10 @@ typedef struct
  * @sha256: the SHA-256 of the file's bytes in hex
  * @encoding: what the file was read as
  * @delimiter: the character between fields
+ * @headers: (nullable) (array zero-terminated=1): the columns' headers, as the
+ *   file has them; %NULL where no header was found
+ * @taken_for: for each of @headers the field that the column was taken for;
+ *   %CAL_FIELD_ATTRIBUTE or more for a column without one
  */
 typedef struct
 {
@@ -59,6 +63,8 @@ typedef struct
   char *sha256;
   const char *encoding;
   char delimiter;
+  char **headers;
+  CalField *taken_for;
 } CalRosterReport;
 
 CalRosterReport *cal_roster_read_bytes (GBytes *bytes,

@@ -484,8 +484,8 @@ cal_roster_rows_finish (CalRosterRowsReader *reader)
 
 /**
  * cal_roster_rows_report:
- * @report: gets the roster, whether anything can be taken from it, and how many
- *   rows are good
+ * @report: gets the roster, whether anything can be taken from it, how many
+ *   rows are good, and what the columns were taken for
  *
  * Hands over what was read. The reader can only be freed afterwards.
  */
@@ -506,6 +506,12 @@ cal_roster_rows_report (CalRosterRowsReader *reader, CalRosterReport *report)
       if (any)
         cal_roster_drop (reader->rows.roster, dropped);
       report->roster = g_steal_pointer (&reader->rows.roster);
+    }
+  if (reader->header != NULL)
+    {
+      report->headers = g_strdupv (reader->header->names);
+      report->taken_for = g_memdup2 (reader->header->roles,
+                                     reader->header->n_columns * sizeof *reader->header->roles);
     }
   report->whole_file = reader->whole_file;
   report->n_accepted = cal_roster_n_subjects (report->roster);
