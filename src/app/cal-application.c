@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cal-application.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cal-style.h"
+#include "app/cal-window.h"
+
+/* The program with its windows: it composes what they share. */
+struct _CalApplication
+{
+  AdwApplication parent_instance;
+
+  CalRecents *recents;
+};
+
+G_DEFINE_FINAL_TYPE (CalApplication, cal_application, ADW_TYPE_APPLICATION)
+
+static void
+on_new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CalWindow *window = cal_window_new (data);
+
+  cal_window_show_start (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Windows close one by one, each of them its document first. */
+static void
+on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_close (window->data);
+}
+
+static void
+on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (
+      gtk_application_get_active_window (data), "application-name", _ ("Calibrate"),
+      "application-icon", CAL_APPLICATION_ID, "version", CAL_VERSION, "developer-name",
+      _ ("The Calibrate contributors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+      _ ("Calibrate ratings with a panel, and keep every reason. Calibrate never opens a network "
+         "connection."),
+      NULL);
+}
+
+static void
+cal_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "new-window", .activate = on_new_window_cb },
+    { .name = "quit", .activate = on_quit_cb },
+    { .name = "about", .activate = on_about_cb },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.new-window", { "<Control>n", NULL } },
+    { "app.quit", { "<Control>q", NULL } },
+    { "win.open", { "<Control>o", NULL } },
+    { "win.show-help-overlay", { "<Control>question", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+    { "cycle.undo", { "<Control>z", NULL } },
+    { "cycle.redo", { "<Control><Shift>z", "<Control>y", NULL } },
+    { "cycle.search", { "<Control>f", NULL } },
+    { "cycle.export", { "<Control>e", NULL } },
+    { "cycle.show-page::board", { "<Alt>1", NULL } },
+    { "cycle.show-page::history", { "<Alt>2", NULL } },
+    { "cycle.left-pane", { "F9", NULL } },
+    { "cycle.right-pane", { "<Shift>F9", NULL } },
+  };
+
+  G_APPLICATION_CLASS (cal_application_parent_class)->startup (application);
+  cal_style_init ();
+  gtk_window_set_default_icon_name (CAL_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
+                                           (const char *const *) accels[i].accels);
+}
+
+static void
+cal_application_activate (GApplication *application)
+{
+  on_new_window_cb (NULL, NULL, application);
+}
+
+static void
+cal_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+      CalWindow *window = cal_window_new (CAL_APPLICATION (application));
+
+      if (path != NULL)
+        cal_window_open (window, path);
+      else
+        {
+          cal_window_show_start (window);
+          gtk_window_present (GTK_WINDOW (window));
+        }
+    }
+}
+
+static void
+cal_application_finalize (GObject *object)
+{
+  g_clear_pointer (&CAL_APPLICATION (object)->recents, cal_recents_free);
+  G_OBJECT_CLASS (cal_application_parent_class)->finalize (object);
+}
+
+static void
+cal_application_class_init (CalApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cal_application_finalize;
+  application_class->startup = cal_application_startup;
+  application_class->activate = cal_application_activate;
+  application_class->open = cal_application_open;
+}
+
+static void
+cal_application_init (CalApplication *self)
+{
+}
+
+/**
+ * cal_application_new:
+ *
+ * Returns: (transfer full): the program; a second one runs beside it, and the
+ *   documents say between them who writes
+ */
+CalApplication *
+cal_application_new (void)
+{
+  return g_object_new (CAL_TYPE_APPLICATION, "application-id", CAL_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, "resource-base-path",
+                       "/com/example/Calibrate/application", NULL);
+}
+
+/**
+ * cal_application_get_recents:
+ *
+ * Returns: (transfer none): the user's recent cycles and window settings
+ */
+CalRecents *
+cal_application_get_recents (CalApplication *self)
+{
+  g_return_val_if_fail (CAL_IS_APPLICATION (self), NULL);
+
+  if (self->recents == NULL)
+    self->recents = cal_recents_new_default ();
+  return self->recents;
+}
+
+/**
+ * cal_application_save_recents:
+ *
+ * Writes them down. A place that cannot be written costs the list, not the work.
+ */
+void
+cal_application_save_recents (CalApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (CAL_IS_APPLICATION (self));
+
+  if (self->recents != NULL && !cal_recents_save (self->recents, &error))
+    g_info ("The recent cycles were not written down: %s", error->message);
+}

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cal-cycle-page.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cal-board-view.h"
+#include "app/cal-chart-view.h"
+#include "app/cal-decision-flow.h"
+#include "app/cal-export-flow.h"
+#include "app/cal-filter-pane.h"
+#include "app/cal-history-page.h"
+#include "app/cal-search-popover.h"
+#include "app/cal-session-dialog.h"
+#include "app/cal-status-bar.h"
+#include "app/cal-talent-card.h"
+#include "model/cal-words.h"
+
+/* A cycle on the screen: it composes board, panes and pages over one live
+ * document, and sees to it that all show the same moment. */
+struct _CalCyclePage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  GtkWidget *left_pane;
+  GtkWidget *right_pane;
+  GtkWidget *banner;
+  GtkLabel *banner_text;
+  GtkButton *banner_button;
+  AdwToastOverlay *toasts;
+  GtkMenuButton *search_button;
+  CalSearchPopover *search;
+  CalFilterPane *filters;
+  AdwBin *board_place;
+  CalHistoryPage *history;
+  CalTalentCard *card;
+  CalChartView *distribution;
+  CalChartView *cells;
+  CalStatusBar *status;
+
+  CalBoardView *board_view;
+  CalLiveDocument *document;
+  CalDecisionFlow *flow;
+  const CalBoard *board;
+  gboolean left_wanted;
+  gboolean right_wanted;
+  gboolean history_stale;
+};
+
+G_DEFINE_FINAL_TYPE (CalCyclePage, cal_cycle_page, ADW_TYPE_BIN)
+
+static gboolean
+filter_subject (const CalBoard *board, guint index, gpointer data)
+{
+  CalCyclePage *self = data;
+
+  return cal_filter_matches (cal_filter_pane_get_filter (self->filters), board, index);
+}
+
+static gboolean
+shows_board (CalCyclePage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "board") == 0;
+}
+
+/* The charts show what is recorded and, outlined, the drop being considered. */
+static void
+draw_charts (CalCyclePage *self)
+{
+  g_autoptr (GArray) previews = g_array_new (FALSE, FALSE, sizeof (CalChartPreview));
+  const guint *indexes = NULL;
+  guint n = 0;
+  guint cell = G_MAXUINT;
+
+  if (cal_board_view_get_preview (self->board_view, &indexes, &n, &cell))
+    for (guint i = 0; i < n; i++)
+      {
+        CalChartPreview preview = {
+          .from = cal_board_subject (self->board, indexes[i])->placement,
+          .to = cell == G_MAXUINT ? CAL_HOLDING
+                                  : cal_rules_cell_placement (cal_board_rules (self->board), cell),
+        };
+
+        g_array_append_val (previews, preview);
+      }
+  cal_chart_view_set_chart (
+      self->distribution,
+      cal_chart_new_distribution (self->board, (CalChartPreview *) previews->data, previews->len));
+  cal_chart_view_set_chart (
+      self->cells,
+      cal_chart_new_cells (self->board, (CalChartPreview *) previews->data, previews->len));
+}
+
+static void
+show_selection (CalCyclePage *self)
+{
+  g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
+
+  cal_talent_card_show (self->card, self->board, (const guint *) selection->data, selection->len);
+  cal_history_page_set_subject (
+      self->history, selection->len == 1 ? g_array_index (selection, guint, 0) : G_MAXUINT);
+}
+
+static void
+update_actions (CalCyclePage *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.undo",
+                                 cal_decision_flow_can_undo (self->flow));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.redo",
+                                 cal_decision_flow_can_redo (self->flow));
+  cal_board_view_set_sensitive_to_moves (self->board_view,
+                                         cal_decision_flow_can_decide (self->flow));
+}
+
+static void
+show_title (CalCyclePage *self)
+{
+  g_autofree char *session = cal_words_session (self->board);
+
+  adw_window_title_set_title (self->title, cal_board_title (self->board));
+  adw_window_title_set_subtitle (self->title, session);
+}
+
+/* Why nothing can be decided here, if so, and what to do about it. */
+static void
+show_banner (CalCyclePage *self)
+{
+  const char *holder = cal_live_document_get_holder (self->document);
+  g_autofree char *text = NULL;
+  const char *action = NULL;
+  guint session;
+
+  if (!cal_live_document_is_writable (self->document) && holder != NULL)
+    {
+      text = g_strdup_printf (_ ("Open for writing by %s: you are reading along."), holder);
+      action = "cycle.take-over";
+      gtk_button_set_label (self->banner_button, _ ("Take over"));
+    }
+  else if (!cal_live_document_is_writable (self->document))
+    text = g_strdup (_ ("This document can only be read: nothing can be decided here."));
+  else if (!cal_live_document_get_session (self->document, &session))
+    {
+      text = g_strdup (_ ("No session is open. Decisions are made in a session."));
+      action = "cycle.start-session";
+      gtk_button_set_label (self->banner_button, _ ("Start a session…"));
+    }
+  gtk_widget_set_visible (self->banner, text != NULL);
+  gtk_label_set_text (self->banner_text, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->banner_button), action != NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+}
+
+static void
+update_history (CalCyclePage *self)
+{
+  if (shows_board (self))
+    self->history_stale = TRUE;
+  else
+    cal_history_page_update (self->history);
+}
+
+static void
+on_changed_cb (CalCyclePage *self, GArray *changed)
+{
+  if (changed != NULL)
+    {
+      cal_board_view_refresh (self->board_view, (const guint *) changed->data, changed->len);
+      update_history (self);
+      cal_filter_pane_refresh (self->filters);
+    }
+  else
+    {
+      self->board = cal_live_document_get_board (self->document);
+      cal_board_view_set_board (self->board_view, self->board);
+      cal_history_page_set_board (self->history, self->board);
+      cal_search_popover_set_board (self->search, self->board);
+      cal_filter_pane_set_board (self->filters, self->board);
+      show_title (self);
+    }
+  draw_charts (self);
+  show_selection (self);
+  show_banner (self);
+  update_actions (self);
+  cal_status_bar_show (self->status, self->document);
+}
+
+static void
+on_state_changed_cb (CalCyclePage *self)
+{
+  show_banner (self);
+  update_actions (self);
+  cal_status_bar_show (self->status, self->document);
+}
+
+static void
+on_filter_changed_cb (CalCyclePage *self)
+{
+  cal_board_view_set_filter (self->board_view, filter_subject, self);
+}
+
+static void
+on_subject_chosen_cb (CalCyclePage *self, guint index)
+{
+  if (!cal_filter_matches (cal_filter_pane_get_filter (self->filters), self->board, index))
+    cal_filter_pane_reset (self->filters);
+  cal_board_view_select (self->board_view, &index, 1);
+  show_selection (self);
+  if (shows_board (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->board_view));
+}
+
+static void
+show_panes (CalCyclePage *self)
+{
+  gtk_widget_set_visible (self->left_pane, self->left_wanted && shows_board (self));
+  gtk_widget_set_visible (self->right_pane, self->right_wanted);
+}
+
+static void
+on_page_changed_cb (CalCyclePage *self)
+{
+  if (self->board == NULL)
+    return;
+  show_panes (self);
+  if (!shows_board (self) && self->history_stale)
+    {
+      self->history_stale = FALSE;
+      cal_history_page_update (self->history);
+    }
+}
+
+static void
+on_undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_decision_flow_undo (CAL_CYCLE_PAGE (widget)->flow);
+}
+
+static void
+on_redo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_decision_flow_redo (CAL_CYCLE_PAGE (widget)->flow);
+}
+
+static void
+on_search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+
+  if (shows_board (self))
+    gtk_menu_button_popup (self->search_button);
+  else
+    cal_history_page_focus_search (self->history);
+}
+
+static void
+on_export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+
+  cal_export_flow_start (self->document, self->toasts);
+}
+
+static void
+on_start_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_session_dialog_present (CAL_CYCLE_PAGE (widget)->document,
+                              GTK_WINDOW (gtk_widget_get_root (widget)));
+}
+
+static void
+on_taken_over_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CalCyclePage) self = data;
+  g_autoptr (GError) error = NULL;
+  AdwToast *toast;
+
+  if (cal_live_document_take_over_finish (CAL_LIVE_DOCUMENT (source), result, &error))
+    toast = adw_toast_new (_ ("You now hold this cycle for writing"));
+  else
+    {
+      g_autofree char *text =
+          g_strdup_printf (_ ("Not taken over: %s. You are still reading along."), error->message);
+
+      toast = adw_toast_new (text);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+on_take_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_live_document_take_over_async (CAL_CYCLE_PAGE (widget)->document, on_taken_over_cb,
+                                     g_object_ref (widget));
+}
+
+static void
+on_show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_stack_set_visible_child_name (CAL_CYCLE_PAGE (widget)->stack,
+                                    g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_left_pane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+
+  self->left_wanted = !self->left_wanted;
+  show_panes (self);
+}
+
+static void
+on_right_pane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+
+  self->right_wanted = !self->right_wanted;
+  show_panes (self);
+}
+
+static void
+cal_cycle_page_dispose (GObject *object)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (object);
+
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  self->board = NULL;
+  g_clear_object (&self->flow);
+  if (self->board_view != NULL)
+    {
+      cal_history_page_set_board (self->history, NULL);
+      cal_search_popover_set_board (self->search, NULL);
+      cal_board_view_set_board (self->board_view, NULL);
+      self->board_view = NULL;
+    }
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (cal_cycle_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, title);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, left_pane);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, right_pane);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_text);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, filters);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, board_place);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, history);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, card);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, distribution);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, cells);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, status);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_subject_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "cycle.undo", NULL, on_undo_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.redo", NULL, on_redo_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.search", NULL, on_search_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.export", NULL, on_export_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.start-session", NULL, on_start_session_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.take-over", NULL, on_take_over_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.show-page", "s", on_show_page_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.left-pane", NULL, on_left_pane_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.right-pane", NULL, on_right_pane_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "cycle.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Divide, 0, "cycle.search", NULL);
+}
+
+static void
+cal_cycle_page_class_init (CalCyclePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cal_cycle_page_dispose;
+  g_type_ensure (CAL_TYPE_CHART_VIEW);
+  g_type_ensure (CAL_TYPE_FILTER_PANE);
+  g_type_ensure (CAL_TYPE_HISTORY_PAGE);
+  g_type_ensure (CAL_TYPE_SEARCH_POPOVER);
+  g_type_ensure (CAL_TYPE_STATUS_BAR);
+  g_type_ensure (CAL_TYPE_TALENT_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/example/Calibrate/cal-cycle-page.ui");
+  bind_children (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+cal_cycle_page_init (CalCyclePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->left_wanted = self->right_wanted = TRUE;
+  self->board_view = CAL_BOARD_VIEW (cal_board_view_new ());
+  adw_bin_set_child (self->board_place, GTK_WIDGET (self->board_view));
+}
+
+/**
+ * cal_cycle_page_new:
+ * @document: an open document
+ *
+ * Returns: (transfer floating): a page that shows it and lets people decide
+ */
+GtkWidget *
+cal_cycle_page_new (CalLiveDocument *document)
+{
+  CalCyclePage *self = g_object_new (CAL_TYPE_CYCLE_PAGE, NULL);
+
+  self->document = g_object_ref (document);
+  self->flow = cal_decision_flow_new (document, self->board_view, self->toasts);
+  g_signal_connect_swapped (document, "changed", G_CALLBACK (on_changed_cb), self);
+  g_signal_connect_swapped (document, "notify::writable", G_CALLBACK (on_state_changed_cb), self);
+  g_signal_connect_swapped (document, "notify::holder", G_CALLBACK (on_state_changed_cb), self);
+  g_signal_connect_swapped (document, "notify::pending", G_CALLBACK (on_state_changed_cb), self);
+  g_signal_connect_swapped (self->board_view, "selection-changed", G_CALLBACK (show_selection),
+                            self);
+  g_signal_connect_swapped (self->board_view, "open-requested", G_CALLBACK (on_subject_chosen_cb),
+                            self);
+  g_signal_connect_swapped (self->board_view, "preview-changed", G_CALLBACK (draw_charts), self);
+  on_changed_cb (self, NULL);
+  cal_board_view_set_filter (self->board_view, filter_subject, self);
+  show_panes (self);
+  return GTK_WIDGET (self);
+}
+
+CalLiveDocument *
+cal_cycle_page_get_document (CalCyclePage *self)
+{
+  g_return_val_if_fail (CAL_IS_CYCLE_PAGE (self), NULL);
+
+  return self->document;
+}
+
+/**
+ * cal_cycle_page_get_title:
+ *
+ * Returns: (transfer none): the cycle's title
+ */
+const char *
+cal_cycle_page_get_title (CalCyclePage *self)
+{
+  g_return_val_if_fail (CAL_IS_CYCLE_PAGE (self), NULL);
+
+  return cal_board_title (self->board);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/cal-board.h"
+
+G_BEGIN_DECLS
+
+#define CAL_TYPE_HISTORY_PAGE (cal_history_page_get_type ())
+G_DECLARE_FINAL_TYPE (CalHistoryPage, cal_history_page, CAL, HISTORY_PAGE, GtkWidget)
+
+/*
+ * Signals:
+ *   subject-chosen (guint index): somebody clicked a decision of that subject
+ */
+void cal_history_page_set_board (CalHistoryPage *self, const CalBoard *board);
+void cal_history_page_update (CalHistoryPage *self);
+void cal_history_page_set_subject (CalHistoryPage *self, guint subject);
+void cal_history_page_focus_search (CalHistoryPage *self);
+
+G_END_DECLS

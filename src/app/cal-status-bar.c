@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cal-status-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "model/cal-filter.h"
+#include "model/cal-words.h"
+
+/* One line below everything: what is recorded, and who stands where. */
+struct _CalStatusBar
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *state;
+  GtkLabel *people;
+};
+
+G_DEFINE_FINAL_TYPE (CalStatusBar, cal_status_bar, GTK_TYPE_WIDGET)
+
+static char *
+describe_access (CalLiveDocument *document)
+{
+  if (cal_live_document_is_pending (document))
+    return g_strdup (_ ("saving…"));
+  if (cal_live_document_is_writable (document))
+    return g_strdup (_ ("saved"));
+  return g_strdup (cal_live_document_get_holder (document) != NULL ? _ ("reading along")
+                                                                   : _ ("read only"));
+}
+
+static char *
+describe_discussed (const CalBoard *board, guint session)
+{
+  guint counts[CAL_FILTER_N_KINDS];
+  g_autofree char *discussed = NULL;
+  g_autofree char *all = NULL;
+
+  cal_filter_count (board, session, counts);
+  discussed = cal_words_count (counts[CAL_FILTER_ALL] - counts[CAL_FILTER_NOT_DISCUSSED]);
+  all = cal_words_count (counts[CAL_FILTER_ALL]);
+  return g_strdup_printf (_ ("<b>%s</b> of %s discussed"), discussed, all);
+}
+
+static void
+cal_status_bar_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (cal_status_bar_parent_class)->dispose (object);
+}
+
+static void
+cal_status_bar_class_init (CalStatusBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cal_status_bar_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/com/example/Calibrate/cal-status-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CalStatusBar, state);
+  gtk_widget_class_bind_template_child (widget_class, CalStatusBar, people);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "statusbar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
+}
+
+static void
+cal_status_bar_init (CalStatusBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cal_status_bar_show:
+ * @document: the document as it is now
+ *
+ * Says what is recorded and where the subjects are.
+ */
+void
+cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document)
+{
+  const CalBoard *board = cal_live_document_get_board (document);
+  guint n = cal_board_n_decisions (board);
+  guint placed = cal_board_n_placed (board);
+  guint present = cal_board_n_present (board);
+  g_autofree char *decisions = cal_words_count (n);
+  g_autofree char *access = describe_access (document);
+  g_autofree char *on_board = cal_words_count (placed);
+  g_autofree char *held = cal_words_count (present - placed);
+  g_autofree char *all = cal_words_count (present);
+  g_autofree char *people = NULL;
+  g_autoptr (GString) state = g_string_new (NULL);
+  guint session;
+
+  g_return_if_fail (CAL_IS_STATUS_BAR (self));
+
+  g_string_append_printf (state, ngettext ("<b>%s</b> decision", "<b>%s</b> decisions", n),
+                          decisions);
+  g_string_append_printf (state, "   ·   %s", access);
+  if (cal_live_document_get_session (document, &session))
+    {
+      g_autofree char *discussed = describe_discussed (board, session);
+
+      g_string_append_printf (state, "   ·   %s", discussed);
+    }
+  g_string_append_printf (state, "   ·   %s", _ ("not sealed"));
+  gtk_label_set_markup (self->state, state->str);
+
+  people = g_strdup_printf (_ ("%s on the board · %s held · %s in all"), on_board, held, all);
+  gtk_label_set_text (self->people, people);
+}
