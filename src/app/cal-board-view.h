@@ -23,19 +23,40 @@ typedef gboolean (*CalBoardFilter) (const CalBoard *board, guint index, gpointer
  *     (cell == G_MAXUINT). They show as pending until cal_board_view_settle().
  *   preview-changed (): the drop that is being considered has changed
  *   selection-changed ()
+ *   contents-changed (): who is shown, or who is pending, has changed
  *   open-requested (guint index): somebody wants to see that subject's card
+ *   cell-requested (guint cell): somebody pointed at a cell rather than at a
+ *     subject
  */
 GtkWidget *cal_board_view_new (void);
 void cal_board_view_set_board (CalBoardView *self, const CalBoard *board);
+const CalBoard *cal_board_view_get_board (CalBoardView *self);
 void cal_board_view_refresh (CalBoardView *self, const guint *changed, guint n_changed);
 void cal_board_view_set_filter (CalBoardView *self, CalBoardFilter filter, gpointer user_data);
 void cal_board_view_set_sensitive_to_moves (CalBoardView *self, gboolean movable);
+gboolean cal_board_view_get_sensitive_to_moves (CalBoardView *self);
 void cal_board_view_settle (CalBoardView *self);
 gboolean cal_board_view_get_pending_rectangle (CalBoardView *self, GdkRectangle *rectangle);
+gboolean
+cal_board_view_get_pending (CalBoardView *self, const guint **indexes, guint *n, guint *cell);
+gboolean cal_board_view_is_pending (CalBoardView *self, guint index);
+void cal_board_view_request_move (CalBoardView *self, const guint *indexes, guint n, guint cell);
 
 GArray *cal_board_view_get_selection (CalBoardView *self);
 void cal_board_view_select (CalBoardView *self, const guint *indexes, guint n);
+gboolean cal_board_view_is_selected (CalBoardView *self, guint index);
 gboolean
 cal_board_view_get_preview (CalBoardView *self, const guint **indexes, guint *n, guint *cell);
+GtkWidget *cal_board_view_get_chip (CalBoardView *self, guint index);
+guint cal_board_view_get_held (CalBoardView *self, const guint **indexes);
+void cal_board_view_open_cell (CalBoardView *self, guint cell);
+void cal_board_view_open_holding (CalBoardView *self);
+void cal_board_view_close_cell (CalBoardView *self);
+
+GdkContentProvider *cal_board_view_prepare_drag (CalBoardView *self, guint index);
+void cal_board_view_begin_drag (CalBoardView *self, GdkDrag *drag, int x, int y);
+void cal_board_view_end_drag (CalBoardView *self);
+gboolean cal_board_view_drop (CalBoardView *self, const GValue *value, guint cell);
+void cal_board_view_preview_drop (CalBoardView *self, gboolean over, guint cell);
 
 G_END_DECLS

@@ -264,20 +264,84 @@ set_rows (CalBoardLayout *layout, const double *needs)
     }
 }
 
-/* Rows by the chips that they have to hold, in columns at least @least wide. */
+static guint
+rows_of_cell (const CalCellLayout *cell, int least)
+{
+  return rows_for (cell->n + 1, columns_for (inner_width (&cell->area), least));
+}
+
 static gboolean
-all_named (CalBoardLayout *layout, double *needs, int least)
+any_without_names (const CalBoardLayout *layout)
 {
   for (guint i = 0; i < layout->n_cells; i++)
     {
-      const CalCellLayout *cell = &layout->cells[i];
-
-      needs[i] = rows_for (cell->n + 1, columns_for (inner_width (&cell->area), least));
+      if (find_fit (&layout->cells[i].area, layout->cells[i].n).density == CAL_DENSITY_COUNTS)
+        return TRUE;
     }
+  return FALSE;
+}
+
+/* The cell that decides how high its row has to be. */
+static guint
+neediest (const CalBoardLayout *layout, const double *needs, guint row)
+{
+  guint first = row * layout->n_performance;
+  guint most = first;
+
+  for (guint i = first; i < first + layout->n_performance; i++)
+    {
+      if (needs[i] > needs[most])
+        most = i;
+    }
+  return most;
+}
+
+/* Where not all rows have room for wide chips, the cells by which most height
+ * is saved take narrow ones, and the others keep theirs. */
+static gboolean
+all_named_some_dense (CalBoardLayout *layout, double *needs)
+{
+  int room = layout->height - MARGIN - AXIS_PERFORMANCE - (int) (layout->n_potential - 1) * CELL_GAP
+             - (int) layout->n_potential * ROW_BASE;
+
+  for (guint i = 0; i < layout->n_cells; i++)
+    needs[i] = rows_of_cell (&layout->cells[i], COLUMN_MIN) * PITCH_COMPACT_MIN;
+  while (TRUE)
+    {
+      double total = 0;
+      double best = 0;
+      guint best_cell = 0;
+
+      for (guint row = 0; row < layout->n_potential; row++)
+        {
+          guint cell = neediest (layout, needs, row);
+          double dense = rows_of_cell (&layout->cells[cell], COLUMN_MIN_DENSE) * PITCH_DENSE_MIN;
+
+          total += needs[cell];
+          if (needs[cell] - dense > best)
+            {
+              best = needs[cell] - dense;
+              best_cell = cell;
+            }
+        }
+      if (total <= room || best <= 0)
+        break;
+      needs[best_cell] -= best;
+    }
+  set_rows (layout, needs);
+  return !any_without_names (layout);
+}
+
+/* Rows by the wide chips that they have to hold. */
+static gboolean
+all_named (CalBoardLayout *layout, double *needs)
+{
+  for (guint i = 0; i < layout->n_cells; i++)
+    needs[i] = rows_of_cell (&layout->cells[i], COLUMN_MIN);
   set_rows (layout, needs);
   for (guint i = 0; i < layout->n_cells; i++)
     {
-      if (find_fit (&layout->cells[i].area, layout->cells[i].n).density == CAL_DENSITY_COUNTS)
+      if (find_fit (&layout->cells[i].area, layout->cells[i].n).density > CAL_DENSITY_COMPACT)
         return FALSE;
     }
   return TRUE;
@@ -307,12 +371,11 @@ try_squares (CalBoardLayout *layout, double *needs, gboolean *counted)
       for (guint i = 0; i < layout->n_cells; i++)
         {
           const CalCellLayout *cell = &layout->cells[i];
-          guint columns = columns_for (inner_width (&cell->area), COLUMN_MIN_DENSE);
 
           if (counted[i])
             needs[i] = counts_need (layout, cell);
           else
-            needs[i] = rows_for (cell->n + 1, columns) * PITCH_DENSE_MAX;
+            needs[i] = rows_of_cell (cell, COLUMN_MIN_DENSE) * PITCH_DENSE_MAX;
         }
       set_rows (layout, needs);
       for (guint i = 0; i < layout->n_cells; i++)
@@ -412,7 +475,7 @@ cal_board_layout_new (int width,
   needs = g_new0 (double, layout->n_cells);
   counted = g_new0 (gboolean, layout->n_cells);
   set_columns (layout);
-  if (!all_named (layout, needs, COLUMN_MIN) && !all_named (layout, needs, COLUMN_MIN_DENSE))
+  if (!all_named (layout, needs) && !all_named_some_dense (layout, needs))
     set_counted_rows (layout, needs, counted);
 
   for (guint i = 0; i < layout->n_cells; i++)

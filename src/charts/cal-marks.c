@@ -94,6 +94,63 @@ enter_box (cairo_t *cr, double x, double y, double size)
   cairo_scale (cr, size / UNITS, size / UNITS);
 }
 
+/* The session that the panel is in: the one that takes decisions, else the
+ * latest. */
+static gboolean
+find_session (const CalBoard *board, guint *session)
+{
+  guint n = cal_board_n_sessions (board);
+
+  for (guint i = n; i > 0; i--)
+    {
+      if (!cal_board_session (board, i - 1)->finalised)
+        {
+          *session = i - 1;
+          return TRUE;
+        }
+    }
+  *session = n - 1;
+  return n > 0;
+}
+
+/**
+ * cal_marks_of_subject:
+ * @board: a board
+ * @index: a subject
+ *
+ * What the log says of a subject in the present session: moved, when they
+ * stand elsewhere than at its start; discussed, when a decision about them is
+ * in force.
+ *
+ * Returns: the marks, or'ed together
+ */
+CalMark
+cal_marks_of_subject (const CalBoard *board, guint index)
+{
+  const CalBoardSubject *subject = cal_board_subject (board, index);
+  CalPlacement start = subject->placement;
+  CalMark marks = 0;
+  gint64 at = subject->last_decision;
+  guint session;
+
+  if (at == CAL_NONE || !find_session (board, &session))
+    return 0;
+  while (at != CAL_NONE)
+    {
+      const CalDecision *decision = cal_board_decision (board, (guint) at);
+
+      if (decision->session != session)
+        break;
+      start = decision->from;
+      if (decision->in_force && !decision->compensates)
+        marks |= CAL_MARK_DISCUSSED;
+      at = decision->previous;
+    }
+  if (!cal_placement_equal (start, subject->placement))
+    marks |= CAL_MARK_MOVED;
+  return marks;
+}
+
 /**
  * cal_mark_draw:
  * @mark: a mark; %CAL_MARK_MOVED is drawn as an arrow up and to the right,

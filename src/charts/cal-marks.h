@@ -4,7 +4,7 @@
 #include <cairo.h>
 
 #include "charts/cal-palette.h"
-#include "core/cal-placement.h"
+#include "core/cal-board.h"
 
 /**
  * CalMark:
@@ -25,6 +25,7 @@ typedef enum
 #define CAL_MARK_LAST CAL_MARK_DISCUSSED
 #define CAL_MARK_SIZE 14
 
+CalMark cal_marks_of_subject (const CalBoard *board, guint index);
 void cal_mark_draw (CalMark mark,
                     cairo_t *cr,
                     double x,

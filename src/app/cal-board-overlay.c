@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cal-board-overlay.h"
+
+#include <math.h>
+
+#include "app/cal-chip.h"
+#include "app/cal-draw.h"
+#include "app/cal-style.h"
+
+#define CASING 6
+#define LINE 2
+#define ORIGIN_RADIUS 4.5
+#define MAX_LINKS 12
+
+/* From where somebody was to where they are, or would be. */
+typedef struct
+{
+  CalRect from;
+  CalRect to;
+} Link;
+
+struct _CalBoardOverlay
+{
+  GtkWidget parent_instance;
+
+  GArray *links;
+  CalRect slot;
+  CalRect band;
+  CalRect ghost_place;
+  GtkWidget *ghost;
+};
+
+G_DEFINE_FINAL_TYPE (CalBoardOverlay, cal_board_overlay, GTK_TYPE_WIDGET)
+
+static gboolean
+is_empty (const CalRect *rect)
+{
+  return rect->width <= 0 || rect->height <= 0;
+}
+
+static graphene_point_t
+middle (const CalRect *rect)
+{
+  return GRAPHENE_POINT_INIT (rect->x + rect->width / 2.0f, rect->y + rect->height / 2.0f);
+}
+
+/* Where a line towards @to leaves the place that somebody comes from: at its
+ * right or left end, so that it never crosses the name. */
+static graphene_point_t
+origin (const CalRect *from, graphene_point_t to)
+{
+  graphene_point_t point = middle (from);
+
+  point.x = to.x >= point.x ? from->x + from->width - 14.0f : from->x + 14.0f;
+  return point;
+}
+
+/* Where the line meets the chip's edge. */
+static graphene_point_t
+meet (const CalRect *chip, graphene_point_t from)
+{
+  graphene_point_t to = middle (chip);
+  double dx = from.x - to.x;
+  double dy = from.y - to.y;
+  double reach_x = dx != 0 ? chip->width / 2.0 / fabs (dx) : G_MAXDOUBLE;
+  double reach_y = dy != 0 ? chip->height / 2.0 / fabs (dy) : G_MAXDOUBLE;
+  double reach = MIN (MIN (reach_x, reach_y), 1);
+
+  return GRAPHENE_POINT_INIT ((float) (to.x + dx * reach), (float) (to.y + dy * reach));
+}
+
+static void
+draw_link (GtkSnapshot *snapshot, const Link *link, const CalPalette *palette)
+{
+  graphene_point_t start = origin (&link->from, middle (&link->to));
+  graphene_point_t end = meet (&link->to, start);
+  graphene_rect_t bounds;
+  cairo_t *cr;
+
+  graphene_rect_init (&bounds, MIN (start.x, end.x), MIN (start.y, end.y), fabsf (start.x - end.x),
+                      fabsf (start.y - end.y));
+  graphene_rect_inset (&bounds, -2 * CASING, -2 * CASING);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_move_to (cr, start.x, start.y);
+  cairo_line_to (cr, end.x, end.y);
+  cal_palette_set_source (cr, palette->window, 1);
+  cairo_set_line_width (cr, CASING);
+  cairo_stroke_preserve (cr);
+  cal_palette_set_source (cr, palette->accent_text, 1);
+  cairo_set_line_width (cr, LINE);
+  cairo_stroke (cr);
+  cairo_arc (cr, start.x, start.y, ORIGIN_RADIUS, 0, 2 * G_PI);
+  cal_palette_set_source (cr, palette->window, 1);
+  cairo_fill_preserve (cr);
+  cal_palette_set_source (cr, palette->accent_text, 1);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+draw_slot (GtkSnapshot *snapshot, const CalRect *slot, const CalPalette *palette)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT ((float) slot->x, (float) slot->y, (float) slot->width,
+                                     (float) slot->height));
+
+  cairo_translate (cr, slot->x, slot->y);
+  cal_draw_dashed (cr, slot->width, slot->height, CAL_CHIP_RADIUS, palette->accent_text);
+  cairo_destroy (cr);
+}
+
+static void
+draw_band (GtkSnapshot *snapshot, const CalRect *band, const CalPalette *palette)
+{
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) band->x, (float) band->y,
+                                               (float) band->width, (float) band->height);
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &bounds, 3);
+  cal_draw_fill (snapshot, &shape, cal_draw_rgba (palette->accent, 0.16));
+  cal_draw_outline (snapshot, &shape, 1, cal_draw_rgba (palette->accent_text, 1));
+}
+
+static void
+cal_board_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  CalBoardOverlay *self = CAL_BOARD_OVERLAY (widget);
+  const CalPalette *palette = cal_style_palette ();
+
+  if (!is_empty (&self->ghost_place))
+    gtk_widget_snapshot_child (widget, self->ghost, snapshot);
+  if (!is_empty (&self->slot))
+    draw_slot (snapshot, &self->slot, palette);
+  for (guint i = 0; i < self->links->len; i++)
+    draw_link (snapshot, &g_array_index (self->links, Link, i), palette);
+  if (!is_empty (&self->band))
+    draw_band (snapshot, &self->band, palette);
+}
+
+static void
+cal_board_overlay_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CalBoardOverlay *self = CAL_BOARD_OVERLAY (widget);
+  const CalRect *place = &self->ghost_place;
+
+  if (is_empty (place))
+    return;
+  gtk_widget_measure (self->ghost, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (
+      self->ghost, &(GtkAllocation){ place->x, place->y, place->width, place->height }, -1);
+}
+
+static void
+cal_board_overlay_dispose (GObject *object)
+{
+  CalBoardOverlay *self = CAL_BOARD_OVERLAY (object);
+
+  g_clear_pointer (&self->ghost, gtk_widget_unparent);
+  G_OBJECT_CLASS (cal_board_overlay_parent_class)->dispose (object);
+}
+
+static void
+cal_board_overlay_finalize (GObject *object)
+{
+  CalBoardOverlay *self = CAL_BOARD_OVERLAY (object);
+
+  g_array_unref (self->links);
+  G_OBJECT_CLASS (cal_board_overlay_parent_class)->finalize (object);
+}
+
+static void
+cal_board_overlay_class_init (CalBoardOverlayClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = cal_board_overlay_dispose;
+  object_class->finalize = cal_board_overlay_finalize;
+  widget_class->snapshot = cal_board_overlay_snapshot;
+  widget_class->size_allocate = cal_board_overlay_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+cal_board_overlay_init (CalBoardOverlay *self)
+{
+  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
+  self->ghost = cal_chip_new ();
+  gtk_widget_set_focusable (self->ghost, FALSE);
+  cal_chip_set_state (CAL_CHIP (self->ghost), CAL_CHIP_GHOST);
+  gtk_widget_set_child_visible (self->ghost, FALSE);
+  gtk_widget_set_parent (self->ghost, GTK_WIDGET (self));
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * cal_board_overlay_new:
+ *
+ * What is drawn over the board's cells for a moment: where somebody comes
+ * from, where a drop would go, the rubber band. It takes no input.
+ *
+ * Returns: (transfer floating): an overlay
+ */
+GtkWidget *
+cal_board_overlay_new (void)
+{
+  return g_object_new (CAL_TYPE_BOARD_OVERLAY, NULL);
+}
+
+/**
+ * cal_board_overlay_clear_links:
+ * @self: an overlay
+ */
+void
+cal_board_overlay_clear_links (CalBoardOverlay *self)
+{
+  if (self->links->len == 0)
+    return;
+  g_array_set_size (self->links, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cal_board_overlay_add_link:
+ * @self: an overlay
+ * @from: where somebody was
+ * @to: where they are, or would be
+ *
+ * Draws a line between the two, unless there are so many already that they
+ * would say nothing.
+ */
+void
+cal_board_overlay_add_link (CalBoardOverlay *self, CalRect from, CalRect to)
+{
+  Link link = { from, to };
+
+  if (self->links->len >= MAX_LINKS)
+    return;
+  g_array_append_val (self->links, link);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cal_board_overlay_set_ghost:
+ * @self: an overlay
+ * @board: (nullable): a board
+ * @index: a subject
+ * @place: (nullable): where they stood before calibration; %NULL for no ghost
+ */
+void
+cal_board_overlay_set_ghost (CalBoardOverlay *self,
+                             const CalBoard *board,
+                             guint index,
+                             const CalRect *place)
+{
+  if (place == NULL && is_empty (&self->ghost_place))
+    return;
+  self->ghost_place = place != NULL ? *place : (CalRect){ 0 };
+  if (place != NULL)
+    cal_chip_set_subject (CAL_CHIP (self->ghost), board, index);
+  gtk_widget_set_child_visible (self->ghost, place != NULL);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cal_board_overlay_set_slot:
+ * @self: an overlay
+ * @slot: (nullable): where a drop would go
+ */
+void
+cal_board_overlay_set_slot (CalBoardOverlay *self, const CalRect *slot)
+{
+  self->slot = slot != NULL ? *slot : (CalRect){ 0 };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cal_board_overlay_set_band:
+ * @self: an overlay
+ * @band: (nullable): the rubber band
+ */
+void
+cal_board_overlay_set_band (CalBoardOverlay *self, const CalRect *band)
+{
+  self->band = band != NULL ? *band : (CalRect){ 0 };
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
