@@ -15,6 +15,9 @@
 /* Two calls of the command line in a row must not get in each other's way. */
 #define LOCK_MILLISECONDS 2000
 
+/* Long enough for somebody who only brings the document back to one file. */
+#define GLANCE_MILLISECONDS 100
+
 #define SETTLE_ATTEMPTS 5
 #define SETTLE_MICROSECONDS 10000
 
@@ -22,8 +25,7 @@ static gboolean
 refuse_held (GError **error, const char *path, const char *holder)
 {
   g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED,
-               "%s: %s has it open for writing; nothing was changed", path,
-               holder != NULL ? holder : "another program");
+               "%s: %s has it open for writing; nothing was changed", path, holder);
   return FALSE;
 }
 
@@ -31,9 +33,9 @@ refuse_held (GError **error, const char *path, const char *holder)
  * killed process, or one that closed while others were reading, has left. Where
  * somebody still has it open, the last to close does this. */
 static void
-settle (const char *file)
+settle (const char *file, guint attempts)
 {
-  for (guint i = 0; i < SETTLE_ATTEMPTS && cal_file_header_is_wal (file); i++)
+  for (guint i = 0; i < attempts && cal_file_header_is_wal (file); i++)
     {
       g_autofree char *holder = NULL;
       g_autofree char *mode = NULL;
@@ -119,7 +121,7 @@ open_to_read (const char *file, const CalMedium *medium, GError **error)
   CalSqliteMode mode = CAL_SQLITE_READ;
 
   if (medium->file_writable && medium->folder_writable)
-    settle (file);
+    settle (file, 1);
   else if (cal_file_header_is_wal (file))
     {
       if (has_wal (file))
@@ -216,7 +218,8 @@ connect (CalDocument *document, CalAccess access, const CalMedium *medium, GErro
 
   if (access != CAL_ACCESS_READ && medium->file_writable && medium->folder_writable)
     {
-      if (connect_to_write (document, medium, access == CAL_ACCESS_WRITE ? LOCK_MILLISECONDS : 0,
+      if (connect_to_write (document, medium,
+                            access == CAL_ACCESS_WRITE ? LOCK_MILLISECONDS : GLANCE_MILLISECONDS,
                             &local_error))
         return TRUE;
       if (access == CAL_ACCESS_WRITE || document->holder == NULL)
@@ -232,8 +235,19 @@ connect (CalDocument *document, CalAccess access, const CalMedium *medium, GErro
                    document->path, medium->file_writable ? "its folder" : "it");
       return FALSE;
     }
-  document->db = open_to_read (document->file, medium, error);
-  return document->db != NULL;
+  g_clear_error (&local_error);
+  document->db = open_to_read (document->file, medium, &local_error);
+  if (document->db != NULL)
+    return TRUE;
+  /* On a network share whoever writes lets nobody read. */
+  if (g_error_matches (local_error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED))
+    {
+      g_autofree char *holder = cal_writer_lock_holder (document->file);
+
+      return refuse_held (error, document->path, holder);
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* As cal_document_open(), on a medium of which is said what it is. */
@@ -307,7 +321,7 @@ cal_document_free (CalDocument *document)
     }
   g_clear_pointer (&document->lock, cal_writer_lock_release);
   if (document->db != NULL)
-    settle (document->file);
+    settle (document->file, SETTLE_ATTEMPTS);
   /* realpath() allocates with malloc(). */
   free (document->file);
   g_free (document->path);
@@ -397,7 +411,7 @@ cal_document_take_over (CalDocument *document, GError **error)
                    document->path, medium.file_writable ? "its folder" : "it");
       return FALSE;
     }
-  if (!connect_to_write (document, &medium, 0, error))
+  if (!connect_to_write (document, &medium, GLANCE_MILLISECONDS, error))
     return FALSE;
   document->data_version = -1;
   return cal_sqlite_number (document->db, "SELECT max(seq) + 1 FROM record", document->path,

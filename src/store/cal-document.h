@@ -133,6 +133,7 @@ gboolean cal_document_foreach_record (CalDocument *document,
                                       CalRecordFunc func,
                                       gpointer user_data,
                                       GError **error);
+char *cal_document_backup (CalDocument *document, GError **error);
 char *cal_document_checkpoint (CalDocument *document, GError **error);
 gboolean cal_document_import_totals (CalDocument *document, char ***totals, GError **error);
 

@@ -110,12 +110,16 @@ cycle_create (const char *path, guint n)
   return document;
 }
 
+/* Moves somebody to a cell where they do not stand. */
 GPtrArray *
-cycle_move (CalDocument *document, CalBoard *board, const char *id, guint cell, GError **error)
+cycle_move (CalDocument *document, CalBoard *board, const char *id, GError **error)
 {
+  guint index;
+  gboolean found = cal_board_find (board, id, &index);
+  CalPlacement from = found ? cal_board_subject (board, index)->placement : CAL_HOLDING;
   const CalStep step = {
     .subject = id,
-    .to = cal_rules_cell_placement (cal_board_rules (board), cell),
+    .to = cal_placement (from.performance % 3 + 1, 2),
     .reason_code = "evidence",
     .reason = "Led the migration",
   };

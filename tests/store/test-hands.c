@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Several hands on one document: one writes, others follow and may take over. */
+#include <string.h>
+#include <unistd.h>
+
+#include "cycle.h"
+#include "hand.h"
+#include "store/cal-document-private.h"
+
+#define KILLS 60
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = cycle_folder ();
+  fixture->path = g_build_filename (fixture->folder, "autumn.calibrate", NULL);
+  cal_document_free (cycle_create (fixture->path, 12));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  cycle_remove (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+assert_alone (const Fixture *fixture)
+{
+  g_autofree char *listing = cycle_listing (fixture->folder);
+
+  g_assert_cmpstr (listing, ==, "autumn.calibrate");
+}
+
+static CalDocument *
+open_document (const char *path, CalAccess access)
+{
+  g_autoptr (GError) error = NULL;
+  CalDocument *document = cal_document_open (path, access, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static CalBoard *
+load (CalDocument *document)
+{
+  g_autoptr (GError) error = NULL;
+  CalBoard *board = cal_document_load (document, CAL_NONE, &error);
+
+  g_assert_no_error (error);
+  return board;
+}
+
+static void
+catch_up (CalDocument *document, CalBoard *board)
+{
+  g_autoptr (GError) error = NULL;
+
+  cal_document_catch_up (document, board, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_second_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *process = NULL;
+  Hand hand;
+
+  hand_start (&hand, fixture->path);
+  g_assert_true (hand_open (&hand));
+  process = g_strdup_printf ("process %d", (int) hand.pid);
+  document = cal_document_open (fixture->path, CAL_ACCESS_WRITE, &error);
+  g_assert_null (document);
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED);
+  g_assert_nonnull (strstr (error->message, process));
+  g_assert_nonnull (strstr (error->message, g_get_host_name ()));
+  hand_close (&hand);
+
+  document = open_document (fixture->path, CAL_ACCESS_WRITE);
+  g_assert_true (cal_document_is_writable (document));
+  g_assert_false (hand_open (&hand));
+  g_clear_pointer (&document, cal_document_free);
+  hand_quit (&hand);
+  assert_alone (fixture);
+}
+
+static gpointer
+open_in_thread (gpointer path)
+{
+  return open_document (path, CAL_ACCESS_WRITE);
+}
+
+/* A second call of the command line, started while the first still writes. */
+static void
+test_waits_for_the_first (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = NULL;
+  GThread *thread;
+  Hand hand;
+
+  hand_start (&hand, fixture->path);
+  g_assert_true (hand_open (&hand));
+  thread = g_thread_new ("opening", open_in_thread, fixture->path);
+  for (guint i = 0; i < 20; i++)
+    hand_append (&hand);
+  hand_close (&hand);
+  document = g_thread_join (thread);
+  g_assert_true (cal_document_is_writable (document));
+  g_clear_pointer (&document, cal_document_free);
+  hand_quit (&hand);
+  assert_alone (fixture);
+}
+
+static void
+test_follow_and_take_over (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (CalBoard) board = NULL;
+  g_autoptr (CalBoard) whole = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GError) error = NULL;
+  Hand hand;
+
+  hand_start (&hand, fixture->path);
+  g_assert_true (hand_open (&hand));
+  document = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  g_assert_false (cal_document_is_writable (document));
+  g_assert_nonnull (cal_document_holder (document));
+  board = load (document);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      guint64 size = hand_append (&hand);
+
+      catch_up (document, board);
+      g_assert_cmpuint (cal_board_size (board), ==, size);
+      catch_up (document, board);
+      g_assert_cmpuint (cal_board_size (board), ==, size);
+    }
+  g_assert_nonnull (cal_document_holder (document));
+  g_assert_null (cycle_move (document, board, "p0", &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_false (cal_document_take_over (document, &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED);
+  g_clear_error (&error);
+
+  hand_append (&hand);
+  hand_close (&hand);
+  g_assert_true (cal_document_take_over (document, &error));
+  g_assert_no_error (error);
+  g_assert_true (cal_document_is_writable (document));
+  g_assert_null (cal_document_holder (document));
+  catch_up (document, board);
+  cycle_decide_at_random (document, board, rand, 5);
+  whole = load (document);
+  cycle_assert_same (board, whole);
+  g_assert_false (hand_open (&hand));
+
+  g_clear_pointer (&document, cal_document_free);
+  hand_quit (&hand);
+  assert_alone (fixture);
+}
+
+static void
+test_holder_goes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (CalBoard) board = NULL;
+  Hand hand;
+
+  hand_start (&hand, fixture->path);
+  g_assert_true (hand_open (&hand));
+  document = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  board = load (document);
+  hand_append (&hand);
+  hand_close (&hand);
+  catch_up (document, board);
+  g_assert_null (cal_document_holder (document));
+  /* It is last to close, so it is the one that brings it back to one file. */
+  g_clear_pointer (&document, cal_document_free);
+  hand_quit (&hand);
+  assert_alone (fixture);
+}
+
+static void
+test_take_over_from_killed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (CalBoard) board = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (8);
+  g_autoptr (GError) error = NULL;
+  guint64 size;
+  Hand hand;
+
+  hand_start (&hand, fixture->path);
+  g_assert_true (hand_open (&hand));
+  document = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  board = load (document);
+  size = hand_append (&hand);
+  hand_kill (&hand);
+  close (hand.answers);
+
+  catch_up (document, board);
+  g_assert_cmpuint (cal_board_size (board), ==, size);
+  g_assert_null (cal_document_holder (document));
+  g_assert_true (cal_document_take_over (document, &error));
+  g_assert_no_error (error);
+  cycle_decide_at_random (document, board, rand, 3);
+  g_clear_pointer (&document, cal_document_free);
+  assert_alone (fixture);
+}
+
+/* A reader cleans up after a killed writer, and leaves nothing of its own. */
+static void
+test_read_after_kill (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (CalBoard) board = NULL;
+  guint64 size;
+  Hand hand;
+
+  hand_start (&hand, fixture->path);
+  g_assert_true (hand_open (&hand));
+  size = hand_append (&hand);
+  hand_kill (&hand);
+  close (hand.answers);
+  document = open_document (fixture->path, CAL_ACCESS_READ);
+  board = load (document);
+  g_assert_cmpuint (cal_board_size (board), ==, size);
+  g_clear_pointer (&document, cal_document_free);
+  cal_document_free (open_document (fixture->path, CAL_ACCESS_WRITE));
+  assert_alone (fixture);
+}
+
+/* The same process may open it twice, as two windows would. */
+static void
+test_one_process (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDocument) writer = open_document (fixture->path, CAL_ACCESS_WRITE);
+  g_autoptr (CalDocument) follower = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  g_autoptr (CalBoard) board = load (writer);
+  g_autoptr (CalBoard) followed = load (follower);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+
+  g_assert_false (cal_document_is_writable (follower));
+  cycle_decide_at_random (writer, board, rand, 10);
+  catch_up (follower, followed);
+  cycle_assert_same (board, followed);
+  g_clear_pointer (&follower, cal_document_free);
+  cycle_decide_at_random (writer, board, rand, 10);
+  g_clear_pointer (&writer, cal_document_free);
+  assert_alone (fixture);
+}
+
+/* On a network share nobody else reads either, and the log stays a rollback
+ * journal, which leaves nothing behind. */
+static void
+test_shared_medium (Fixture *fixture, gconstpointer data)
+{
+  const CalMedium medium = { .is_shared = TRUE, .file_writable = TRUE, .folder_writable = TRUE };
+  g_autoptr (CalDocument) writer = NULL;
+  g_autoptr (CalDocument) reader = NULL;
+  g_autoptr (CalBoard) board = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (10);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *listing = NULL;
+
+  writer = cal_document_open_on (fixture->path, CAL_ACCESS_WRITE, &medium, &error);
+  g_assert_no_error (error);
+  g_assert_true (cal_document_is_exclusive (writer));
+  board = load (writer);
+  cycle_decide_at_random (writer, board, rand, 5);
+  listing = cycle_listing (fixture->folder);
+  g_assert_null (strstr (listing, "-wal"));
+
+  reader = cal_document_open_on (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW, &medium, &error);
+  g_assert_null (reader);
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED);
+  g_assert_nonnull (strstr (error->message, g_get_host_name ()));
+  g_clear_pointer (&writer, cal_document_free);
+  assert_alone (fixture);
+
+  reader = open_document (fixture->path, CAL_ACCESS_READ);
+  g_assert_false (cal_document_is_exclusive (reader));
+  g_autoptr (CalBoard) whole = load (reader);
+  cycle_assert_same (board, whole);
+}
+
+/* A document that a killed process left behind, opened from a network share. */
+static void
+test_shared_medium_after_kill (Fixture *fixture, gconstpointer data)
+{
+  const CalMedium medium = { .is_shared = TRUE, .file_writable = TRUE, .folder_writable = TRUE };
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (CalBoard) board = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 size;
+  Hand hand;
+
+  hand_start (&hand, fixture->path);
+  g_assert_true (hand_open (&hand));
+  size = hand_append (&hand);
+  hand_kill (&hand);
+  close (hand.answers);
+  document = cal_document_open_on (fixture->path, CAL_ACCESS_WRITE, &medium, &error);
+  g_assert_no_error (error);
+  board = load (document);
+  g_assert_cmpuint (cal_board_size (board), ==, size);
+  g_clear_pointer (&document, cal_document_free);
+  assert_alone (fixture);
+}
+
+static gboolean
+on_record_keep (guint64 seq,
+                const char *bytes,
+                gsize length,
+                const char *const *disclosures,
+                gpointer user_data)
+{
+  g_ptr_array_add (user_data, g_strndup (bytes, length));
+  return TRUE;
+}
+
+/* Killed at any instant: a whole prefix of the log is there, and all of it that was
+ * confirmed. */
+static void
+test_kill_loop (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint round = 0; round < KILLS; round++)
+    {
+      g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (CalDocument) document = NULL;
+      g_autoptr (CalBoard) board = NULL;
+      g_autoptr (GError) error = NULL;
+      guint64 confirmed = 0;
+      guint64 size;
+      gint64 until;
+      Hand hand;
+
+      hand_start (&hand, fixture->path);
+      g_assert_true (hand_open (&hand));
+      hand_append_for_ever (&hand);
+      for (gint n = g_test_rand_int_range (0, 20); n > 0; n--)
+        g_assert_true (hand_read_size (&hand, &confirmed));
+      /* Anywhere within the next append. */
+      until = g_get_monotonic_time () + g_test_rand_int_range (0, 1500);
+      while (g_get_monotonic_time () < until)
+        ;
+      hand_kill (&hand);
+      while (hand_read_size (&hand, &size))
+        confirmed = size;
+      close (hand.answers);
+
+      document = open_document (fixture->path, CAL_ACCESS_WRITE);
+      board = load (document);
+      g_assert_cmpuint (cal_board_size (board), >=, confirmed);
+      g_assert_true (cal_document_foreach_record (document, on_record_keep, records, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (records->len, ==, cal_board_size (board));
+      g_assert_cmpuint (records->len, >=, before->len);
+      for (guint i = 0; i < before->len; i++)
+        g_assert_cmpstr (g_ptr_array_index (records, i), ==, g_ptr_array_index (before, i));
+      g_clear_pointer (&before, g_ptr_array_unref);
+      before = g_steal_pointer (&records);
+    }
+  assert_alone (fixture);
+}
+
+#define ADD(name, test) g_test_add ("/store/hands/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("second-is-refused", test_second_is_refused);
+  ADD ("waits-for-the-first", test_waits_for_the_first);
+  ADD ("follow-and-take-over", test_follow_and_take_over);
+  ADD ("holder-goes", test_holder_goes);
+  ADD ("take-over-from-killed", test_take_over_from_killed);
+  ADD ("read-after-kill", test_read_after_kill);
+  ADD ("one-process", test_one_process);
+  ADD ("shared-medium", test_shared_medium);
+  ADD ("shared-medium-after-kill", test_shared_medium_after_kill);
+  ADD ("kill-loop", test_kill_loop);
+  return g_test_run ();
+}
