@@ -58,7 +58,7 @@ const CalPalette cal_palette_dark = {
   .past = 0x3a3115,
   .past_text = 0xf3e3b3,
   .chip_alpha = 0.065,
-  .chip_moved_alpha = 0.11,
+  .chip_moved_alpha = 0.09,
 };
 
 /**
