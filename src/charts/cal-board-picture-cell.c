@@ -34,24 +34,6 @@ short_name (const char *name, gboolean last_part)
   return g_strdup_printf ("%s. %s", initial, rest + 1);
 }
 
-/* A text set smaller where it would be wider than its place. */
-static void
-draw_fitted (cairo_t *cr,
-             const char *text,
-             double size,
-             gboolean bold,
-             CalColor color,
-             double x,
-             double baseline,
-             double room)
-{
-  double width = cal_text_width (text, size, bold);
-
-  if (width > room && room > 0)
-    size *= room / width;
-  cal_text_draw (cr, text, size, bold, color, x, baseline, CAL_ALIGN_START);
-}
-
 static void
 draw_name (cairo_t *cr,
            const char *name,
@@ -69,7 +51,7 @@ draw_name (cairo_t *cr,
 
   while (form + 1 < G_N_ELEMENTS (forms) && cal_text_width (forms[form], size, bold) > room)
     form++;
-  draw_fitted (cr, forms[form], size, bold, color, x, baseline, room);
+  cal_text_draw_fitted (cr, forms[form], size, bold, color, x, baseline, CAL_ALIGN_START, room);
 }
 
 /**
@@ -122,8 +104,8 @@ cal_picture_draw_chip (cairo_t *cr,
     }
   draw_name (cr, chip->name, size, moved, palette->text, r->x + CHIP_PADDING, baseline, room);
   if (two_lines)
-    draw_fitted (cr, chip->detail, CAL_TEXT_META, FALSE, palette->dim, r->x + CHIP_PADDING,
-                 r->y + r->height - 6, room);
+    cal_text_draw_fitted (cr, chip->detail, CAL_TEXT_META, FALSE, palette->dim, r->x + CHIP_PADDING,
+                          r->y + r->height - 6, CAL_ALIGN_START, room);
 }
 
 static void
@@ -148,7 +130,8 @@ draw_heading (cairo_t *cr,
   double room = right - SHARE_SPACE - cal_text_width (count, count_size, TRUE) - 12 - left;
   double width = cal_text_width (label, CAL_TEXT_TITLE, TRUE);
 
-  draw_fitted (cr, label, CAL_TEXT_TITLE, TRUE, palette->text, left, baseline, room);
+  cal_text_draw_fitted (cr, label, CAL_TEXT_TITLE, TRUE, palette->text, left, baseline,
+                        CAL_ALIGN_START, room);
   cal_placement_format (placement, place);
   if (width + 8 + cal_text_width (place, CAL_TEXT_SECONDARY, FALSE) <= room)
     cal_text_draw (cr, place, CAL_TEXT_SECONDARY, FALSE, palette->dim, left + width + 8, baseline,

@@ -200,9 +200,9 @@ draw_footer (cairo_t *cr, const Picture *picture)
   guint n_placed = cal_board_n_placed (board);
   guint n_present = cal_board_n_present (board);
   double y = picture->height - FOOTER;
-  g_autofree char *log =
-      g_strdup_printf (_ ("After record %" G_GUINT64_FORMAT " of the decision log"),
-                       cal_board_size (board) > 0 ? cal_board_size (board) - 1 : 0);
+  guint n_records = (guint) cal_board_size (board);
+  g_autofree char *log = g_strdup_printf (
+      ngettext ("Decision log: %'u record", "Decision log: %'u records", n_records), n_records);
   g_autofree char *counts = g_strdup_printf (_ ("%'u on the board%s%'u held%s%'u in all"), n_placed,
                                              SEPARATOR, n_present - n_placed, SEPARATOR, n_present);
 
@@ -260,18 +260,22 @@ draw_axes (cairo_t *cr, const Picture *picture, const CalBoardLayout *layout)
   const CalRect *below = &layout->axis_performance;
   const CalRect *beside = &layout->axis_potential;
   CalColor dim = picture->palette->dim;
+  const char *axis = _ ("Performance →");
 
+  cal_text_draw (cr, axis, CAL_TEXT_SECONDARY, FALSE, dim, picture->width - MARGIN, below->y + 18,
+                 CAL_ALIGN_END);
   for (guint i = 0; i < rules->performance.n_levels; i++)
     {
       g_autofree char *text =
           g_strdup_printf ("%u %s", i + 1, cal_text_translated (rules->performance.labels[i]));
       const CalRect *cell = &layout->cells[i].area;
+      gboolean last = i + 1 == rules->performance.n_levels;
+      double taken = last ? cal_text_width (axis, CAL_TEXT_SECONDARY, FALSE) + 12 : 0;
 
-      cal_text_draw (cr, text, CAL_TEXT_SECONDARY, FALSE, dim, cell->x + cell->width / 2.0,
-                     below->y + 18, CAL_ALIGN_CENTER);
+      cal_text_draw_fitted (cr, text, CAL_TEXT_SECONDARY, FALSE, dim,
+                            cell->x + (cell->width - taken) / 2, below->y + 18, CAL_ALIGN_CENTER,
+                            cell->width - taken);
     }
-  cal_text_draw (cr, _ ("Performance →"), CAL_TEXT_SECONDARY, FALSE, dim, picture->width - MARGIN,
-                 below->y + 18, CAL_ALIGN_END);
   for (guint i = 0; i < rules->potential.n_levels; i++)
     {
       g_autofree char *level =
@@ -284,7 +288,8 @@ draw_axes (cairo_t *cr, const Picture *picture, const CalBoardLayout *layout)
       cairo_save (cr);
       cairo_translate (cr, beside->x + beside->width - 8, cell->y + cell->height / 2.0);
       cairo_rotate (cr, -G_PI_2);
-      cal_text_draw (cr, text, CAL_TEXT_SECONDARY, FALSE, dim, 0, 0, CAL_ALIGN_CENTER);
+      cal_text_draw_fitted (cr, text, CAL_TEXT_SECONDARY, FALSE, dim, 0, 0, CAL_ALIGN_CENTER,
+                            cell->height);
       cairo_restore (cr);
     }
 }
@@ -323,7 +328,7 @@ draw_board (cairo_t *cr, Picture *picture)
  *
  * Draws the whole board as it stands: title and session, the cells with their
  * exact counts and shares and as many names as there is room for, the holding
- * area, and after which record of the log this is.
+ * area, and how many records of the log this is.
  */
 void
 cal_board_picture_draw (const CalBoard *board,

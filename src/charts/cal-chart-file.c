@@ -93,23 +93,32 @@ new_surface (Format format, double width, double height, const char *title, GByt
     }
 }
 
-static int
-code_of (const GError *error)
+static void
+set_file_error (GError **error, const GError *failed, const char *path)
 {
-  switch (error->code)
-    {
-    case G_FILE_ERROR_NOENT:
-    case G_FILE_ERROR_NOTDIR:
-      return CAL_CHARTS_ERROR_NOT_FOUND;
-    case G_FILE_ERROR_ACCES:
-    case G_FILE_ERROR_PERM:
-    case G_FILE_ERROR_ROFS:
-      return CAL_CHARTS_ERROR_PERMISSION;
-    case G_FILE_ERROR_NOSPC:
-      return CAL_CHARTS_ERROR_DISK_FULL;
-    default:
-      return CAL_CHARTS_ERROR_IO;
-    }
+  static const struct
+  {
+    int file_error;
+    int code;
+    const char *why;
+  } causes[] = {
+    { G_FILE_ERROR_NOENT, CAL_CHARTS_ERROR_NOT_FOUND, N_ ("there is no such folder") },
+    { G_FILE_ERROR_NOTDIR, CAL_CHARTS_ERROR_NOT_FOUND, N_ ("there is no such folder") },
+    { G_FILE_ERROR_ACCES, CAL_CHARTS_ERROR_PERMISSION, N_ ("you may not write there") },
+    { G_FILE_ERROR_PERM, CAL_CHARTS_ERROR_PERMISSION, N_ ("you may not write there") },
+    { G_FILE_ERROR_ROFS, CAL_CHARTS_ERROR_PERMISSION, N_ ("the disk can only be read") },
+    { G_FILE_ERROR_NOSPC, CAL_CHARTS_ERROR_DISK_FULL, N_ ("the disk is full") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
+    if (g_error_matches (failed, G_FILE_ERROR, causes[i].file_error))
+      {
+        g_set_error (error, CAL_CHARTS_ERROR, causes[i].code, _ ("%s: no picture was written: %s"),
+                     path, _ (causes[i].why));
+        return;
+      }
+  g_set_error (error, CAL_CHARTS_ERROR, CAL_CHARTS_ERROR_IO, _ ("%s: no picture was written: %s"),
+               path, failed->message);
 }
 
 static gboolean
@@ -121,8 +130,7 @@ write_file (const char *path, GByteArray *bytes, GError **error)
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
                                 &failed))
     return TRUE;
-  g_set_error (error, CAL_CHARTS_ERROR, code_of (failed), _ ("%s: no picture was written: %s"),
-               path, failed->message);
+  set_file_error (error, failed, path);
   return FALSE;
 }
 

@@ -194,6 +194,31 @@ cal_text_draw (cairo_t *cr,
 }
 
 /**
+ * cal_text_draw_fitted:
+ * @room: how wide it may be
+ *
+ * As cal_text_draw(), but set smaller where the text would be wider than its
+ * place, so that it is whole all the same.
+ */
+void
+cal_text_draw_fitted (cairo_t *cr,
+                      const char *text,
+                      double size,
+                      gboolean bold,
+                      CalColor color,
+                      double x,
+                      double baseline,
+                      CalAlign align,
+                      double room)
+{
+  double width = cal_text_width (text, size, bold);
+
+  if (width > room && room > 0)
+    size *= room / width;
+  cal_text_draw (cr, text, size, bold, color, x, baseline, align);
+}
+
+/**
  * cal_text_translated:
  * @label: the name of a level or a cell, as the rules have it
  *

@@ -47,5 +47,14 @@ void cal_text_draw (cairo_t *cr,
                     double x,
                     double baseline,
                     CalAlign align);
+void cal_text_draw_fitted (cairo_t *cr,
+                           const char *text,
+                           double size,
+                           gboolean bold,
+                           CalColor color,
+                           double x,
+                           double baseline,
+                           CalAlign align,
+                           double room);
 const char *cal_text_translated (const char *label);
 char *cal_text_percent (guint part, guint whole);

@@ -39,15 +39,7 @@ make_roster (guint n)
 }
 
 CalTestBoard *
-cal_test_board_new (guint n_subjects, const char *session)
-{
-  g_autoptr (CalRoster) roster = make_roster (n_subjects);
-
-  return cal_test_board_new_with_roster (roster, session);
-}
-
-CalTestBoard *
-cal_test_board_new_with_roster (CalRoster *roster, const char *session)
+cal_test_board_new_for (CalRoster *roster, CalRules *rules, const char *title, const char *session)
 {
   CalTestBoard *test = g_new0 (CalTestBoard, 1);
   CalEntry *entry;
@@ -55,16 +47,32 @@ cal_test_board_new_with_roster (CalRoster *roster, const char *session)
   test->board = cal_board_new ();
   test->log = cal_entries_new ();
   test->roster = cal_roster_ref (roster);
-  test->rules = cal_rules_new_default ();
+  test->rules = cal_rules_ref (rules);
 
   entry = cal_entry_new (CAL_KIND_CYCLE_CREATED, 0, 0, NULL);
-  cal_entry_set_text (entry, CAL_CYCLE_TITLE, "Test cycle");
+  cal_entry_set_text (entry, CAL_CYCLE_TITLE, title);
   add (test, entry, NULL, NULL);
   add (test, cal_entry_new (CAL_KIND_RULES_SET, 1, 0, NULL), NULL, test->rules);
   add (test, cal_entry_new (CAL_KIND_ROSTER_IMPORTED, 2, 0, NULL), test->roster, NULL);
   if (session != NULL)
     add (test, cal_entry_new (CAL_KIND_SESSION_STARTED, 3, 0, session), NULL, NULL);
   return test;
+}
+
+CalTestBoard *
+cal_test_board_new_with_roster (CalRoster *roster, const char *session)
+{
+  g_autoptr (CalRules) rules = cal_rules_new_default ();
+
+  return cal_test_board_new_for (roster, rules, "Test cycle", session);
+}
+
+CalTestBoard *
+cal_test_board_new (guint n_subjects, const char *session)
+{
+  g_autoptr (CalRoster) roster = make_roster (n_subjects);
+
+  return cal_test_board_new_with_roster (roster, session);
 }
 
 void

@@ -20,6 +20,8 @@ typedef struct
   CalRules *rules;
 } CalTestBoard;
 
+CalTestBoard *
+cal_test_board_new_for (CalRoster *roster, CalRules *rules, const char *title, const char *session);
 CalTestBoard *cal_test_board_new (guint n_subjects, const char *session);
 CalTestBoard *cal_test_board_new_with_roster (CalRoster *roster, const char *session);
 void cal_test_board_free (CalTestBoard *test);

@@ -39,16 +39,6 @@ make_roster (void)
 }
 
 static void
-add (CalTestBoard *test, CalEntry *entry)
-{
-  g_autoptr (GError) error = NULL;
-
-  cal_board_apply (test->board, entry, test->roster, test->rules, &error);
-  g_assert_no_error (error);
-  g_ptr_array_add (test->log, entry);
-}
-
-static void
 move (CalTestBoard *test, const char *id, CalPlacement to, const char *reason)
 {
   const char *evidence[] = { "=HYPERLINK(\"x\")", "Second", NULL };
@@ -81,22 +71,13 @@ move (CalTestBoard *test, const char *id, CalPlacement to, const char *reason)
 CalTestBoard *
 cal_awkward_board_new (void)
 {
-  CalTestBoard *test = g_new0 (CalTestBoard, 1);
+  g_autoptr (CalRoster) roster = make_roster ();
+  g_autoptr (CalRules) rules = cal_rules_new_default ();
+  CalTestBoard *test = cal_test_board_new_for (roster, rules, "=Year-end \x01 & <2025>", "S1");
   g_autofree char *long_reason = g_strnfill (CAL_AWKWARD_LENGTH, 'r');
   CalStep keep = { .subject = "004", .reason_code = "evidence", .reason = "=Right as it is" };
   CalCommand command = { .kind = CAL_COMMAND_KEEP, .actor = "Ada", .steps = &keep, .n_steps = 1 };
   g_autoptr (GError) error = NULL;
-  CalEntry *created = cal_entry_new (CAL_KIND_CYCLE_CREATED, 0, 0, NULL);
-
-  test->board = cal_board_new ();
-  test->log = cal_entries_new ();
-  test->roster = make_roster ();
-  test->rules = cal_rules_new_default ();
-  cal_entry_set_text (created, CAL_CYCLE_TITLE, "=Year-end \x01 & <2025>");
-  add (test, created);
-  add (test, cal_entry_new (CAL_KIND_RULES_SET, 1, 0, NULL));
-  add (test, cal_entry_new (CAL_KIND_ROSTER_IMPORTED, 2, 0, NULL));
-  add (test, cal_entry_new (CAL_KIND_SESSION_STARTED, 3, G_GINT64_CONSTANT (1763715600000), "S1"));
 
   move (test, "1E5", cal_placement (2, 2), long_reason);
   move (test, "003", cal_placement (1, 1), "Wrong chip.");
