@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "core/cal-guideline.h"
 #include "model/cal-filter.h"
 
 /* The end of the first letter with the marks that combine with it. */
@@ -171,4 +172,33 @@ cal_drop_text (const CalBoard *board, const guint *indexes, guint n, guint cell,
   return g_strdup_printf (_ ("%s · %s %s, guideline %u\u00a0%%"), share,
                           _ (rules->performance.labels[level - 1]), level_share,
                           rules->guideline[level - 1]);
+}
+
+/**
+ * cal_drop_guideline_text:
+ * @board: a board
+ * @indexes: (array length=n): the subjects that would be dropped
+ * @n: how many
+ * @cell: where
+ *
+ * Returns: (transfer full) (nullable): how many would then stand on the cell's
+ *   performance level and how many the guideline allows, "Exceeds 63, guideline
+ *   35 to 43"; %NULL where no guideline is set
+ */
+char *
+cal_drop_guideline_text (const CalBoard *board, const guint *indexes, guint n, guint cell)
+{
+  const CalRules *rules = cal_board_rules (board);
+  guint level = cal_rules_cell_placement (rules, cell).performance;
+  guint placed;
+  guint on_level = count_level_then (board, indexes, n, level, &placed);
+  CalAllowed allowed;
+
+  if (rules->n_guideline == 0)
+    return NULL;
+  allowed = cal_guideline_allowed (rules->guideline[level - 1], rules->tolerance, placed);
+  return g_strdup_printf (
+      /* Translators: a performance level, how many stand on it, the range allowed */
+      _ ("%s %u, guideline %u to %u"), _ (rules->performance.labels[level - 1]), on_level,
+      allowed.low, allowed.high);
 }

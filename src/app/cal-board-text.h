@@ -13,3 +13,4 @@ char *cal_placement_words (const CalBoard *board, CalPlacement placement);
 char *cal_share_text (guint n, guint of, guint decimals);
 char *
 cal_drop_text (const CalBoard *board, const guint *indexes, guint n, guint cell, guint count_then);
+char *cal_drop_guideline_text (const CalBoard *board, const guint *indexes, guint n, guint cell);
