@@ -43,7 +43,7 @@ cal_export_error_set_errno (GError **error, int saved_errno, const char *path)
       break;
     }
   g_set_error (error, CAL_EXPORT_ERROR, code,
-               _ ("%s: the workbook could not be written: %s. Nothing was left there; choose "
+               _ ("%s: it could not be written: %s. Nothing was left there; choose "
                   "another folder or make room, and export again."),
                path, g_strerror (saved_errno));
 }

@@ -38,44 +38,6 @@ cal_roster_cell_trim (char *text, gsize length)
   return text;
 }
 
-/* Whether a spreadsheet takes what starts so for a formula. The full-width
- * forms are folded to ASCII by some. */
-static gboolean
-starts_formula (const char *text)
-{
-  static const char *const wide[] = { "＝", "＋", "－", "＠" };
-
-  if (*text != '\0' && strchr ("=+-@\t\r", *text) != NULL)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
-    if (g_str_has_prefix (text, wide[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * cal_roster_cell_needs_guard:
- *
- * Returns: whether a spreadsheet would calculate the cell, or whether it
- *   already has apostrophes against that, so that it gets one more on the way out
- */
-gboolean
-cal_roster_cell_needs_guard (const char *text)
-{
-  return starts_formula (text + strspn (text, "'"));
-}
-
-/**
- * cal_roster_cell_unguard:
- *
- * Returns: @text without the apostrophe that the way out put in front
- */
-const char *
-cal_roster_cell_unguard (const char *text)
-{
-  return *text == '\'' && cal_roster_cell_needs_guard (text) ? text + 1 : text;
-}
-
 /**
  * cal_roster_cell_find_odd:
  * @text: valid UTF-8

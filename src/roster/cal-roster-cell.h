@@ -21,8 +21,6 @@ typedef enum
 } CalRatingText;
 
 char *cal_roster_cell_trim (char *text, gsize length);
-gboolean cal_roster_cell_needs_guard (const char *text);
-const char *cal_roster_cell_unguard (const char *text);
 gunichar cal_roster_cell_find_odd (const char *text);
 CalRatingText cal_roster_cell_rating (const char *text, guint *level);
 char *cal_roster_cell_fold (const char *text);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/cal-formula.h"
 #include "roster/cal-csv-tokenizer.h"
 #include "roster/cal-roster-cell.h"
 #include "roster/cal-roster-header.h"
@@ -72,7 +73,7 @@ score_header (CalCsvRecord *record, gpointer user_data)
       gsize length;
       char *field = cal_csv_record_field (record, i, &length);
       g_autofree char *valid = g_utf8_make_valid (field, (gssize) length);
-      const char *name = cal_roster_cell_unguard (cal_roster_cell_trim (valid, strlen (valid)));
+      const char *name = cal_formula_unguard (cal_roster_cell_trim (valid, strlen (valid)));
 
       g_ptr_array_add (names, g_strdup (name));
     }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/cal-formula.h"
 #include "roster/cal-csv-tokenizer.h"
 #include "roster/cal-roster-cell.h"
 #include "roster/cal-roster-checks.h"
@@ -62,7 +63,7 @@ take_cell (CalRosterRowsReader *reader, CalCsvRecord *record, guint i, const cha
                                     "the file"));
       return NULL;
     }
-  const char *cell = cal_roster_cell_unguard (cal_roster_cell_trim (field, length));
+  const char *cell = cal_formula_unguard (cal_roster_cell_trim (field, length));
   gunichar odd =
       record->flags & (CAL_CSV_CONTROL | CAL_CSV_HIGH) ? cal_roster_cell_find_odd (cell) : 0;
   if (odd != 0)

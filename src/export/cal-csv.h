@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/cal-board.h"
+
+GBytes *cal_csv_of_board (const CalBoard *board);
+GBytes *cal_csv_of_roster (const CalRoster *roster);
+gboolean cal_csv_write (const char *path, GBytes *csv, GError **error);
