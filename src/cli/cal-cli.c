@@ -4,20 +4,99 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "cli/cal-verbs.h"
+
+static const CalVerb verbs[] = {
+  { "sample", "DOCUMENT | --roster FILE.csv", N_ ("Make up a cycle of any size"), cal_verb_sample },
+  { "new", "DOCUMENT --roster FILE", N_ ("Start a cycle from a roster"), cal_verb_new },
+  { "session", "start DOCUMENT NAME --reason TEXT | list DOCUMENT",
+    N_ ("Start a session, or list them"), cal_verb_session },
+  { "move", "DOCUMENT SUBJECT TO --reason-code CODE --reason TEXT",
+    N_ ("Move a subject to a cell such as 2,3, or to holding"), cal_verb_move },
+  { "keep", "DOCUMENT SUBJECT --reason-code CODE --reason TEXT",
+    N_ ("Record that a rating was discussed and confirmed"), cal_verb_keep },
+  { "decide", "DOCUMENT FILE.csv", N_ ("Make many decisions as one batch"), cal_verb_decide },
+  { "undo", "DOCUMENT --reason TEXT", N_ ("Take the latest decision or batch back"),
+    cal_verb_undo },
+  { "redo", "DOCUMENT --reason TEXT", N_ ("Bring back what was undone last"), cal_verb_redo },
+  { "board", "DOCUMENT", N_ ("Show who stands where"), cal_verb_board },
+  { "chart", "DOCUMENT NAME --output FILE | --list", N_ ("Draw a chart"), cal_verb_chart },
+  { "log", "DOCUMENT", N_ ("Show the decision log"), cal_verb_log },
+  { "checkpoint", "DOCUMENT", N_ ("Print the log's size and root as a seal signs them"),
+    cal_verb_checkpoint },
+  { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
+    cal_verb_export },
+};
+
+/* Verbs that are promised and not there yet. */
+static const char *const later[] = {
+  "import", "seal",   "verify",  "prove",    "check-proof", "hold", "erase",
+  "redact", "branch", "compare", "fairness", "stat",        NULL,
+};
+
+static const CalVerb *
+find_verb (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i].name, name) == 0)
+      return &verbs[i];
+  return NULL;
+}
+
+static int
+print_help (void)
+{
+  printf (_ ("Usage:\n  calibrate [DOCUMENT]       open the window\n"
+             "  calibrate VERB [OPTION…]   work without a display\n\nVerbs:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    printf ("  %-11s %s\n", verbs[i].name, _ (verbs[i].summary));
+  printf (_ ("\n“calibrate VERB --help” says what a verb takes. FILE may be - for standard input "
+             "or output.\nExit status: 0 done, 1 refused or rows rejected, 2 wrong call, 3 could "
+             "not be done.\n"));
+  return CAL_CLI_OK;
+}
+
+static int
+run_verb (int argc, char **argv)
+{
+  const CalVerb *verb = find_verb (argv[1]);
+  g_auto (CalCall) call = { .verb = verb };
+
+  if (verb != NULL)
+    return verb->run (&call, argc - 1, argv + 1);
+  for (int i = 2; i < argc; i++)
+    {
+      call.json |= strcmp (argv[i], "--json") == 0;
+      call.jsonl |= strcmp (argv[i], "--jsonl") == 0;
+    }
+  if (g_strv_contains (later, argv[1]))
+    return cal_call_refuse (&call, CAL_CLI_WRONG_CALL, NULL,
+                            _ ("“%s” is not there yet in this version"), argv[1]);
+  return cal_call_refuse (&call, CAL_CLI_WRONG_CALL, NULL,
+                          argv[1][0] == '-' ? _ ("there is no option “%s”: try “calibrate --help”")
+                                            : _ ("there is no verb “%s”: try “calibrate --help”"),
+                          argv[1]);
+}
+
 /**
  * cal_cli_is_verb:
  * @argument: the program's first argument
  *
  * Whether the command line is meant rather than a document to open in the
- * window: an option, a verb, or a bare word that names no file, which is then
- * complained about as an unknown verb.
+ * window: a verb, an option other than those of GApplication, or a bare word
+ * that names no file, which is then complained about as an unknown verb.
  */
 gboolean
 cal_cli_is_verb (const char *argument)
 {
-  return argument[0] == '-'
-         || (strchr (argument, '/') == NULL && !g_str_has_suffix (argument, ".calibrate")
-             && !g_file_test (argument, G_FILE_TEST_EXISTS));
+  if (find_verb (argument) != NULL || g_strv_contains (later, argument))
+    return TRUE;
+  if (argument[0] == '-')
+    return !g_str_has_prefix (argument, "--gapplication");
+  return strchr (argument, '/') == NULL && strchr (argument, '.') == NULL
+         && !g_file_test (argument, G_FILE_TEST_EXISTS);
 }
 
 /**
@@ -32,11 +111,26 @@ cal_cli_is_verb (const char *argument)
 int
 cal_cli_run (int argc, char **argv)
 {
-  if (argc == 2 && strcmp (argv[1], "--version") == 0)
+  int status;
+
+  g_return_val_if_fail (argc > 1, CAL_CLI_WRONG_CALL);
+
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
+    {
+      status = print_help ();
+    }
+  else if (strcmp (argv[1], "--version") == 0)
     {
       puts ("calibrate " CAL_VERSION);
-      return CAL_CLI_OK;
+      status = CAL_CLI_OK;
     }
-  fprintf (stderr, "calibrate: there is no verb “%s”\n", argc > 1 ? argv[1] : "");
-  return CAL_CLI_WRONG_CALL;
+  else
+    status = run_verb (argc, argv);
+
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      cal_call_complain (NULL, 0, NULL, _ ("the answer could not be written to standard output"));
+      status = MAX (status, (int) CAL_CLI_FAILED);
+    }
+  return status;
 }

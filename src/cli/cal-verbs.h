@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/cal-call.h"
+
+int cal_verb_sample (CalCall *call, int argc, char **argv);
+int cal_verb_new (CalCall *call, int argc, char **argv);
+int cal_verb_session (CalCall *call, int argc, char **argv);
+int cal_verb_move (CalCall *call, int argc, char **argv);
+int cal_verb_keep (CalCall *call, int argc, char **argv);
+int cal_verb_decide (CalCall *call, int argc, char **argv);
+int cal_verb_undo (CalCall *call, int argc, char **argv);
+int cal_verb_redo (CalCall *call, int argc, char **argv);
+int cal_verb_board (CalCall *call, int argc, char **argv);
+int cal_verb_chart (CalCall *call, int argc, char **argv);
+int cal_verb_log (CalCall *call, int argc, char **argv);
+int cal_verb_checkpoint (CalCall *call, int argc, char **argv);
+int cal_verb_export (CalCall *call, int argc, char **argv);
