@@ -6,31 +6,60 @@
 #include "export/cal-workbook-private.h"
 
 #define BUFFER_SIZE 65536
+#define TAIL_SIZE 256
+
+/* The end tag that a document must end with: that of its first element. */
+static char *
+last_tag (const char *start, gsize length)
+{
+  const char *end = start + length;
+  const char *name = start;
+  gsize n = 0;
+
+  while (name < end && !(name[0] == '<' && name + 1 < end && g_ascii_isalpha (name[1])))
+    name++;
+  if (name == end)
+    return NULL;
+  name++;
+  while (name + n < end && !g_ascii_isspace (name[n]) && name[n] != '>' && name[n] != '/')
+    n++;
+  return g_strdup_printf ("</%.*s>", (int) n, name);
+}
+
+static void
+keep_tail (GString *tail, const char *text, gsize length)
+{
+  gsize kept = MIN (length, TAIL_SIZE);
+
+  g_string_append_len (tail, text + length - kept, (gssize) kept);
+  if (tail->len > TAIL_SIZE)
+    g_string_erase (tail, 0, (gssize) (tail->len - TAIL_SIZE));
+}
 
 /* Reads one part to its end, which has libzip check its length and checksum,
  * and looks whether it ends like a whole XML document. */
 static gboolean
 part_is_whole (zip_t *package, zip_uint64_t index, guint64 *size)
 {
-  static guint8 buffer[BUFFER_SIZE];
+  g_autofree char *buffer = g_malloc (BUFFER_SIZE);
+  g_autoptr (GString) tail = g_string_new (NULL);
+  g_autofree char *tag = NULL;
   zip_file_t *part = zip_fopen_index (package, index, 0);
-  gboolean ends = FALSE;
   zip_int64_t n = -1;
 
   *size = 0;
   if (part == NULL)
     return FALSE;
-  while ((n = zip_fread (part, buffer, sizeof buffer)) > 0)
+  while ((n = zip_fread (part, buffer, BUFFER_SIZE)) > 0)
     {
+      if (*size == 0)
+        tag = last_tag (buffer, (gsize) n);
       *size += (guint64) n;
-      while (n > 0 && g_ascii_isspace (buffer[n - 1]))
-        n--;
-      if (n > 0)
-        ends = buffer[n - 1] == '>';
+      keep_tail (tail, buffer, (gsize) n);
     }
-  if (zip_fclose (part) != 0)
+  if (zip_fclose (part) != 0 || n != 0 || tag == NULL)
     return FALSE;
-  return n == 0 && ends;
+  return g_str_has_suffix (g_strchomp (tail->str), tag);
 }
 
 /*

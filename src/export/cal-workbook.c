@@ -13,7 +13,7 @@
 #include "export/cal-workbook-private.h"
 
 #define MAX_SHEET_NAME 31
-#define STEP 1024
+#define STEP 256
 
 /*
  * cal_book_add_sheet:
@@ -273,7 +273,8 @@ cal_workbook_write (const char *path,
     .board = board,
     .facts = facts,
     .options = options != NULL ? options : &defaults,
-    .n_total = 2 * (guint64) cal_board_n_present (board) + cal_board_n_decisions (board) + 1,
+    /* The nine-box counts by lines of several names. */
+    .n_total = (guint64) cal_board_n_present (board) * 5 / 4 + cal_board_n_decisions (board) + 1,
   };
   folder = to_output ? g_strdup (g_get_tmp_dir ()) : g_path_get_dirname (path);
   package = g_build_filename (folder, ".calibrate-XXXXXX.xlsx", NULL);
