@@ -23,7 +23,7 @@ typedef struct
   guint64 n;
   double *expected;
   double *log_weight;    /* of each level */
-  double *log_factorial; /* of each count from 0 to n */
+  double *log_factorial; /* of each count from 0 to n, or %NULL */
   double log_p;          /* of the observed table, as are the next two */
   double half_g;
   double chisq; /* ΣO²/E, which is X² + n and asks nothing of empty levels */
@@ -45,9 +45,15 @@ chisq_term (guint64 count, double expected)
 }
 
 static double
+log_factorial (const Exact *exact, guint64 count)
+{
+  return exact->log_factorial != NULL ? exact->log_factorial[count] : lgamma ((double) count + 1);
+}
+
+static double
 log_p_term (const Exact *exact, guint level, guint64 count)
 {
-  return (double) count * exact->log_weight[level] - exact->log_factorial[count];
+  return (double) count * exact->log_weight[level] - log_factorial (exact, count);
 }
 
 /* Adds a table's weight to each of the three p-values that it belongs to. */
@@ -89,7 +95,7 @@ simulate (Exact *exact, const double *weights, guint n_draws)
   judge (exact, exact->log_p, exact->half_g, exact->chisq, share);
   for (guint draw = 0; draw < n_draws; draw++)
     {
-      double log_p = exact->log_factorial[exact->n], half_g = 0, chisq = 0;
+      double log_p = log_factorial (exact, exact->n), half_g = 0, chisq = 0;
 
       gsl_ran_multinomial (random, exact->n_levels, (guint) exact->n, weights, table);
       for (guint level = 0; level < exact->n_levels; level++)
@@ -124,22 +130,26 @@ test_exactly (CalGof *gof,
 {
   g_autofree double *expected = g_new (double, n_levels);
   g_autofree double *log_weight = g_new (double, n_levels);
-  g_autofree double *log_factorial = g_new (double, gof->n + 1);
+  g_autofree double *log_factorials = NULL;
   Exact exact = {
     .n_levels = n_levels,
     .n = gof->n,
     .expected = expected,
     .log_weight = log_weight,
-    .log_factorial = log_factorial,
   };
   double total = 0;
 
-  log_factorial[0] = 0;
-  for (guint64 i = 1; i <= gof->n; i++)
-    log_factorial[i] = lgamma ((double) i + 1);
+  /* Enumerating asks for each of them often, and for no more than there are
+   * tables; a single level is sure of its count. */
+  if (!gof->simulated && n_levels > 1)
+    {
+      exact.log_factorial = log_factorials = g_new (double, gof->n + 1);
+      for (guint64 i = 0; i <= gof->n; i++)
+        log_factorials[i] = lgamma ((double) i + 1);
+    }
   for (guint level = 0; level < n_levels; level++)
     total += weights[level];
-  exact.log_p = log_factorial[gof->n];
+  exact.log_p = log_factorial (&exact, gof->n);
   for (guint level = 0; level < n_levels; level++)
     {
       expected[level] = (double) gof->n * weights[level] / total;
@@ -151,7 +161,7 @@ test_exactly (CalGof *gof,
   if (gof->simulated)
     simulate (&exact, weights, n_draws);
   else
-    enumerate (&exact, 0, gof->n, log_factorial[gof->n], 0, 0);
+    enumerate (&exact, 0, gof->n, log_factorial (&exact, gof->n), 0, 0);
   gof->p_exact_prob = MIN (exact.p_prob, 1);
   gof->p_exact_llr = MIN (exact.p_llr, 1);
   gof->p_exact_chisq = MIN (exact.p_chisq, 1);

@@ -8,7 +8,7 @@
 /* What the exact test may cost by default: this many tables are enumerated;
  * beyond, this many are drawn. */
 #define CAL_GOF_MAX_TABLES 5e6
-#define CAL_GOF_DRAWS 1000000
+#define CAL_GOF_DRAWS 500000
 
 /**
  * CalGof:
