@@ -65,14 +65,6 @@ cal_application_startup (GApplication *application)
     { "win.open", { "<Control>o", NULL } },
     { "win.show-help-overlay", { "<Control>question", NULL } },
     { "window.close", { "<Control>w", NULL } },
-    { "cycle.undo", { "<Control>z", NULL } },
-    { "cycle.redo", { "<Control><Shift>z", "<Control>y", NULL } },
-    { "cycle.search", { "<Control>f", NULL } },
-    { "cycle.export", { "<Control>e", NULL } },
-    { "cycle.show-page::board", { "<Alt>1", NULL } },
-    { "cycle.show-page::history", { "<Alt>2", NULL } },
-    { "cycle.left-pane", { "F9", NULL } },
-    { "cycle.right-pane", { "<Shift>F9", NULL } },
   };
 
   G_APPLICATION_CLASS (cal_application_parent_class)->startup (application);

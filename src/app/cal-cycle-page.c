@@ -9,11 +9,19 @@
 #include "app/cal-export-flow.h"
 #include "app/cal-filter-pane.h"
 #include "app/cal-history-page.h"
+#include "app/cal-holding-area.h"
 #include "app/cal-search-popover.h"
 #include "app/cal-session-dialog.h"
 #include "app/cal-status-bar.h"
 #include "app/cal-talent-card.h"
 #include "model/cal-words.h"
+
+/* The widths of the panes, and of a window too small for them. */
+#define LEFT_WIDTH 252
+#define RIGHT_WIDTH 354
+#define LEFT_NARROW 210
+#define RIGHT_NARROW 300
+#define NARROW 1440
 
 /* A cycle on the screen: it composes board, panes and pages over one live
  * document, and sees to it that all show the same moment. */
@@ -22,7 +30,7 @@ struct _CalCyclePage
   AdwBin parent_instance;
 
   AdwWindowTitle *title;
-  GtkStack *stack;
+  AdwViewStack *stack;
   GtkWidget *left_pane;
   GtkWidget *right_pane;
   GtkWidget *banner;
@@ -32,6 +40,7 @@ struct _CalCyclePage
   GtkMenuButton *search_button;
   CalSearchPopover *search;
   CalFilterPane *filters;
+  AdwBin *holding_place;
   AdwBin *board_place;
   CalHistoryPage *history;
   CalTalentCard *card;
@@ -46,6 +55,8 @@ struct _CalCyclePage
   gboolean left_wanted;
   gboolean right_wanted;
   gboolean history_stale;
+  gboolean narrow;
+  guint resize_source;
 };
 
 G_DEFINE_FINAL_TYPE (CalCyclePage, cal_cycle_page, ADW_TYPE_BIN)
@@ -61,7 +72,7 @@ filter_subject (const CalBoard *board, guint index, gpointer data)
 static gboolean
 shows_board (CalCyclePage *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "board") == 0;
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "board") == 0;
 }
 
 /* The charts show what is recorded and, outlined, the drop being considered. */
@@ -217,6 +228,17 @@ show_panes (CalCyclePage *self)
   gtk_widget_set_visible (self->right_pane, self->right_wanted);
 }
 
+static gboolean
+on_width_changed_cb (gpointer data)
+{
+  CalCyclePage *self = data;
+
+  self->resize_source = 0;
+  gtk_widget_set_size_request (self->left_pane, self->narrow ? LEFT_NARROW : LEFT_WIDTH, -1);
+  gtk_widget_set_size_request (self->right_pane, self->narrow ? RIGHT_NARROW : RIGHT_WIDTH, -1);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_page_changed_cb (CalCyclePage *self)
 {
@@ -297,8 +319,8 @@ on_take_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_stack_set_visible_child_name (CAL_CYCLE_PAGE (widget)->stack,
-                                    g_variant_get_string (parameter, NULL));
+  adw_view_stack_set_visible_child_name (CAL_CYCLE_PAGE (widget)->stack,
+                                         g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -319,6 +341,21 @@ on_right_pane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   show_panes (self);
 }
 
+/* Where the window is small, the board needs the room more than the panes. */
+static void
+cal_cycle_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+  gboolean narrow = width < NARROW;
+
+  GTK_WIDGET_CLASS (cal_cycle_page_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->resize_source == 0)
+    self->resize_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_width_changed_cb, self, NULL);
+}
+
 static void
 cal_cycle_page_dispose (GObject *object)
 {
@@ -326,6 +363,7 @@ cal_cycle_page_dispose (GObject *object)
 
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_handle_id (&self->resize_source, g_source_remove);
   self->board = NULL;
   g_clear_object (&self->flow);
   if (self->board_view != NULL)
@@ -353,6 +391,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search_button);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, filters);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, holding_place);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, board_place);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, history);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, card);
@@ -376,8 +415,43 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cycle.show-page", "s", on_show_page_cb);
   gtk_widget_class_install_action (widget_class, "cycle.left-pane", NULL, on_left_pane_cb);
   gtk_widget_class_install_action (widget_class, "cycle.right-pane", NULL, on_right_pane_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "cycle.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Divide, 0, "cycle.search", NULL);
+}
+
+/* Keys that work wherever the focus is; what somebody types into an entry stays
+ * with the entry. */
+static void
+add_shortcuts (CalCyclePage *self)
+{
+  static const struct
+  {
+    const char *keys;
+    const char *action;
+    const char *page;
+  } shortcuts[] = {
+    { "<Control>z", "cycle.undo", NULL },
+    { "<Control><Shift>z|<Control>y", "cycle.redo", NULL },
+    { "<Control>f|slash|KP_Divide", "cycle.search", NULL },
+    { "<Control>e", "cycle.export", NULL },
+    { "<Alt>1", "cycle.show-page", "board" },
+    { "<Alt>2", "cycle.show-page", "history" },
+    { "F9", "cycle.left-pane", NULL },
+    { "<Shift>F9", "cycle.right-pane", NULL },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].keys),
+                            gtk_named_action_new (shortcuts[i].action));
+
+      if (shortcuts[i].page != NULL)
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (shortcuts[i].page));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -386,6 +460,7 @@ cal_cycle_page_class_init (CalCyclePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cal_cycle_page_dispose;
+  widget_class->size_allocate = cal_cycle_page_size_allocate;
   g_type_ensure (CAL_TYPE_CHART_VIEW);
   g_type_ensure (CAL_TYPE_FILTER_PANE);
   g_type_ensure (CAL_TYPE_HISTORY_PAGE);
@@ -402,9 +477,11 @@ static void
 cal_cycle_page_init (CalCyclePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
   self->left_wanted = self->right_wanted = TRUE;
   self->board_view = CAL_BOARD_VIEW (cal_board_view_new ());
   adw_bin_set_child (self->board_place, GTK_WIDGET (self->board_view));
+  adw_bin_set_child (self->holding_place, cal_holding_area_new (self->board_view));
 }
 
 /**

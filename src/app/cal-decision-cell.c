@@ -61,7 +61,7 @@ static char *
 who_text (const CalDecision *decision)
 {
   if (*decision->proposed_by != '\0' && !g_str_equal (decision->proposed_by, decision->actor))
-    return g_strdup_printf (_ ("%s, recorded by %s"), decision->proposed_by, decision->actor);
+    return g_strdup_printf (_ ("%s\nrecorded by %s"), decision->proposed_by, decision->actor);
   return g_strdup (decision->actor);
 }
 

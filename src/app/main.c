@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
 
-#include <glib.h>
+#include <glib/gi18n.h>
 
+#include "app/cal-application.h"
 #include "cli/cal-cli.h"
 
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, CAL_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
 
   /* A verb must work without a display and start at once, so nothing of the
    * window is touched before this. */
   if (argc > 1 && cal_cli_is_verb (argv[1]))
     return cal_cli_run (argc, argv);
 
-  g_printerr ("calibrate: this build has no window: give a verb\n");
-  return CAL_CLI_WRONG_CALL;
+  g_autoptr (CalApplication) application = cal_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }
