@@ -85,14 +85,14 @@ cal_subject_second_line (const CalBoard *board, guint index, guint form)
 }
 
 /**
- * cal_placement_words:
+ * cal_board_placement_words:
  * @board: a board
  * @placement: a placement
  *
  * Returns: (transfer full): "High impact 3,2", or the words for the holding area
  */
 char *
-cal_placement_words (const CalBoard *board, CalPlacement placement)
+cal_board_placement_words (const CalBoard *board, CalPlacement placement)
 {
   char text[CAL_PLACEMENT_TEXT_SIZE];
 

@@ -9,7 +9,7 @@
 
 char *cal_name_form (const char *name, guint form);
 char *cal_subject_second_line (const CalBoard *board, guint index, guint form);
-char *cal_placement_words (const CalBoard *board, CalPlacement placement);
+char *cal_board_placement_words (const CalBoard *board, CalPlacement placement);
 char *cal_share_text (guint n, guint of, guint decimals);
 char *
 cal_drop_text (const CalBoard *board, const guint *indexes, guint n, guint cell, guint count_then);

@@ -332,7 +332,7 @@ cal_cell_list_refresh (CalCellList *self, CalSeating *seating)
   CalPlacement placement = self->cell == CAL_SEAT_HOLDING
                                ? CAL_HOLDING
                                : cal_rules_cell_placement (cal_board_rules (board), self->cell);
-  g_autofree char *words = cal_placement_words (board, placement);
+  g_autofree char *words = cal_board_placement_words (board, placement);
   g_autofree char *count = NULL;
   g_autofree char *title = NULL;
   guint n;

@@ -217,7 +217,7 @@ describe (CalChip *self, const CalBoard *board)
 
   if (self->marks & CAL_MARK_MOVED)
     {
-      g_autofree char *before = cal_placement_words (board, self->before);
+      g_autofree char *before = cal_board_placement_words (board, self->before);
 
       if (text->len > 0)
         g_string_append (text, ". ");
@@ -458,7 +458,7 @@ cal_chip_set_subject (CalChip *self, const CalBoard *board, guint index)
   self->placement = subject->placement;
   drop_layouts (self);
 
-  words = cal_placement_words (board, subject->placement);
+  words = cal_board_placement_words (board, subject->placement);
   label = g_strdup_printf ("%s, %s", self->name, words);
   description = describe (self, board);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
