@@ -8,6 +8,9 @@
 #include "app/cal-style.h"
 #include "model/cal-words.h"
 
+/* Room that a level's label takes on either side of its column's middle. */
+#define LABEL_HALF 50
+
 static void
 draw_level (GtkWidget *widget,
             GtkSnapshot *snapshot,
@@ -80,15 +83,18 @@ draw_legend (GtkWidget *widget, GtkSnapshot *snapshot, const CalBoardLayout *lay
                   : g_strdup_printf (_ ("A square is %s people, a block %s"), one, block);
   int width;
   g_autoptr (PangoLayout) text = cal_draw_layout (widget, words, 12, FALSE, &width);
-  const CalRect *first = &layout->cells[0].area;
-  const CalRect *second = &layout->cells[MIN (1, layout->n_performance - 1)].area;
-  int x = second->x + 6;
+  /* Left of a column's label, from the second column on; where no column is
+   * wide enough the legend has no place. */
+  for (guint i = 1; i < layout->n_performance; i++)
+    {
+      const CalRect *area = &layout->cells[i].area;
 
-  /* Left of the second column's label, else left of the first one's. */
-  if (second->width / 2 - 50 < width)
-    x = first->x;
-  cal_draw_text (snapshot, text, x, strip->y + strip->height / 2 - 8,
-                 cal_draw_rgba (cal_style_palette ()->dim, 1));
+      if (area->width / 2 - LABEL_HALF < width)
+        continue;
+      cal_draw_text (snapshot, text, area->x + 6, strip->y + strip->height / 2 - 8,
+                     cal_draw_rgba (cal_style_palette ()->dim, 1));
+      return;
+    }
 }
 
 /**
@@ -131,7 +137,7 @@ cal_board_axes_draw (GtkWidget *widget,
     }
   last = &layout->cells[layout->n_cells - 1].area;
   draw_axis_name (widget, snapshot, _ ("Performance →"), below->x + below->width, middle_y,
-                  last->width / 2.0 - 50, FALSE);
+                  last->width / 2.0 - LABEL_HALF, FALSE);
   draw_axis_name (widget, snapshot, _ ("Potential →"), middle_x, beside->y, last->height / 2.0 - 40,
                   TRUE);
   if (any_counts (layout))

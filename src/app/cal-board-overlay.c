@@ -2,6 +2,7 @@
 #include "app/cal-board-overlay.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "app/cal-chip.h"
 #include "app/cal-draw.h"
@@ -44,14 +45,14 @@ middle (const CalRect *rect)
   return GRAPHENE_POINT_INIT (rect->x + rect->width / 2.0f, rect->y + rect->height / 2.0f);
 }
 
-/* Where a line towards @to leaves the place that somebody comes from: at its
- * right or left end, so that it never crosses the name. */
+/* Where a line towards @to leaves the place that somebody comes from: on its
+ * right or left edge, so that it never crosses the name. */
 static graphene_point_t
 origin (const CalRect *from, graphene_point_t to)
 {
   graphene_point_t point = middle (from);
 
-  point.x = to.x >= point.x ? from->x + from->width - 14.0f : from->x + 14.0f;
+  point.x = (float) (to.x >= point.x ? from->x + from->width : from->x);
   return point;
 }
 
@@ -271,7 +272,11 @@ cal_board_overlay_set_ghost (CalBoardOverlay *self,
 void
 cal_board_overlay_set_slot (CalBoardOverlay *self, const CalRect *slot)
 {
-  self->slot = slot != NULL ? *slot : (CalRect){ 0 };
+  CalRect now = slot != NULL ? *slot : (CalRect){ 0 };
+
+  if (memcmp (&now, &self->slot, sizeof now) == 0)
+    return;
+  self->slot = now;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -113,6 +113,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CalCellList *
   gtk_widget_set_focusable (chip, FALSE);
   gtk_widget_set_size_request (chip, 126, 36);
   cal_chip_set_density (CAL_CHIP (chip), CAL_DENSITY_COMFORTABLE);
+  cal_chip_set_on_pane (CAL_CHIP (chip), TRUE);
   if (!cal_board_view_get_sensitive_to_moves (self->view))
     cal_chip_set_movable (CAL_CHIP (chip), FALSE);
   g_signal_connect (chip, "open", G_CALLBACK (on_chip_open_cb), self);

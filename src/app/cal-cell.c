@@ -75,8 +75,18 @@ draw_header (CalCell *self, GtkSnapshot *snapshot, int width, const CalPalette *
   g_autoptr (PangoLayout) label = cal_draw_layout (widget, self->label, 15, TRUE, &label_width);
   g_autoptr (PangoLayout) number =
       cal_draw_layout (widget, count, shows_counts (self) ? 24 : 18, TRUE, &count_width);
-  gboolean has_share = left + label_width + HEADER_GAP + count_width + SHARE_COLUMN <= right;
+  gboolean has_share;
 
+  /* In a very narrow cell the exact count comes before all else. */
+  if (left + label_width + HEADER_GAP + count_width > right)
+    {
+      g_clear_object (&number);
+      number = cal_draw_layout (widget, count, 18, TRUE, &count_width);
+      label_width = MIN (label_width, MAX (right - left - HEADER_GAP - count_width, 1));
+      pango_layout_set_width (label, label_width * PANGO_SCALE);
+      pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+    }
+  has_share = left + label_width + HEADER_GAP + count_width + SHARE_COLUMN <= right;
   put_text (snapshot, label, left, baseline, palette->text);
   left += label_width + HEADER_GAP;
   if (has_share)

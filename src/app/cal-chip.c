@@ -29,6 +29,7 @@ struct _CalChip
   CalDensity density;
   CalChipState state;
   gboolean is_words;
+  gboolean on_pane;
 
   /* Made anew when the text, its weight or the room for it changes. */
   PangoLayout *name_layout;
@@ -54,24 +55,43 @@ drop_layouts (CalChip *self)
   g_clear_object (&self->second_layout);
 }
 
+/* Below the squares of a cell that shows counts all chips have moved, so that
+ * the arrow alone says more than an outline around each. Where room is short,
+ * the arrow stands for the tick too: who was moved was discussed. */
+static CalMark
+shown_marks (CalChip *self)
+{
+  if (self->state & CAL_CHIP_GHOST)
+    return 0;
+  if (self->density == CAL_DENSITY_COUNTS
+      || (self->density == CAL_DENSITY_DENSE && (self->marks & CAL_MARK_MOVED)))
+    return self->marks & ~CAL_MARK_DISCUSSED;
+  return self->marks;
+}
+
+static gboolean
+stands_out (CalChip *self)
+{
+  return (self->marks & CAL_MARK_MOVED) != 0 && self->density != CAL_DENSITY_COUNTS;
+}
+
 static gboolean
 is_bold (CalChip *self)
 {
   if (self->state & CAL_CHIP_GHOST)
     return FALSE;
-  return self->is_words || (self->marks & CAL_MARK_MOVED) != 0
+  return self->is_words || stands_out (self)
          || (self->state & (CAL_CHIP_DRAGGED | CAL_CHIP_PENDING)) != 0;
 }
 
 static guint
 n_marks (CalChip *self)
 {
+  CalMark marks = shown_marks (self);
   guint n = 0;
 
-  if (self->state & CAL_CHIP_GHOST)
-    return 0;
   for (guint mark = CAL_MARK_MOVED; mark <= CAL_MARK_LAST; mark <<= 1)
-    n += (self->marks & mark) != 0;
+    n += (marks & mark) != 0;
   return n;
 }
 
@@ -102,7 +122,7 @@ ensure_layouts (CalChip *self, int width)
   if (self->density != CAL_DENSITY_COMFORTABLE || *self->second[0] == '\0')
     return;
   self->second_layout = cal_draw_layout (widget, self->second[0], SECOND_SIZE, FALSE, &text_width);
-  for (guint form = 1; form < CAL_N_SECOND_FORMS && text_width > room; form++)
+  for (guint form = 1; form < CAL_N_SECOND_FORMS && text_width > width - 2 * INSET; form++)
     {
       pango_layout_set_text (self->second_layout, self->second[form], -1);
       pango_layout_get_pixel_size (self->second_layout, &text_width, NULL);
@@ -149,10 +169,15 @@ draw_ground (CalChip *self,
     {
       cal_draw_fill (snapshot, shape, cal_draw_rgba (palette->accent_text, 1));
     }
-  else if (self->marks & CAL_MARK_MOVED)
+  else if (stands_out (self))
     {
       cal_draw_fill (snapshot, shape, cal_draw_rgba (white, palette->chip_moved_alpha));
       cal_draw_outline (snapshot, shape, 1, cal_draw_rgba (palette->accent_text, 1));
+    }
+  else if (self->on_pane)
+    {
+      cal_draw_fill (snapshot, shape, cal_draw_rgba (palette->card, 1));
+      cal_draw_outline (snapshot, shape, 1, cal_draw_rgba (palette->text, 0.12));
     }
   else
     {
@@ -176,11 +201,15 @@ selected_palette (const CalPalette *palette)
 }
 
 static void
-draw_marks (CalChip *self, GtkSnapshot *snapshot, int width, int height, const CalPalette *palette)
+draw_marks (CalChip *self,
+            GtkSnapshot *snapshot,
+            int width,
+            double middle,
+            const CalPalette *palette)
 {
   guint n = n_marks (self);
   double x = width - MARKS_INSET - (int) n * MARK_STRIDE + (MARK_STRIDE - CAL_MARK_SIZE);
-  double y = (height - CAL_MARK_SIZE) / 2;
+  double y = (int) (middle - CAL_MARK_SIZE / 2.0);
   cairo_t *cr;
 
   if (n == 0)
@@ -190,7 +219,7 @@ draw_marks (CalChip *self, GtkSnapshot *snapshot, int width, int height, const C
       &GRAPHENE_RECT_INIT ((float) x - 1, (float) y - 1, n * MARK_STRIDE + 2, CAL_MARK_SIZE + 2));
   for (guint mark = CAL_MARK_MOVED; mark <= CAL_MARK_LAST; mark <<= 1)
     {
-      if (!(self->marks & mark))
+      if (!(shown_marks (self) & mark))
         continue;
       if (mark == CAL_MARK_MOVED)
         cal_mark_draw_move (self->before, self->placement, cr, x, y, CAL_MARK_SIZE, palette);
@@ -260,6 +289,7 @@ cal_chip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   CalPalette selected = selected_palette (palette);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
+  double middle = height / 2.0;
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   gboolean strong = (self->state & CAL_CHIP_SELECTED)
                     && !(self->state & (CAL_CHIP_GHOST | CAL_CHIP_DRAGGED | CAL_CHIP_PENDING));
@@ -282,15 +312,13 @@ cal_chip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_push_clip (snapshot, &bounds);
   if (self->second_layout != NULL)
     {
-      draw_line (snapshot, self->name_layout, height / 2.0 - 7, color);
+      middle -= 7;
       draw_line (snapshot, self->second_layout, height / 2.0 + 8, second);
     }
-  else
-    {
-      draw_line (snapshot, self->name_layout, height / 2.0, color);
-    }
+  draw_line (snapshot, self->name_layout, middle, color);
   gtk_snapshot_pop (snapshot);
-  draw_marks (self, snapshot, width, height, strong ? &selected : palette);
+  /* Beside the name, so that the second line has the whole width. */
+  draw_marks (self, snapshot, width, middle, strong ? &selected : palette);
   if (gtk_widget_has_visible_focus (widget))
     {
       cal_draw_outline (snapshot, &shape, 2, cal_draw_rgba (palette->accent, 1));
@@ -552,6 +580,18 @@ cal_chip_set_words (CalChip *self, const char *words)
   drop_layouts (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "", -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cal_chip_set_on_pane:
+ * @self: a chip
+ * @on_pane: whether it stands on a side pane rather than on a tinted cell
+ */
+void
+cal_chip_set_on_pane (CalChip *self, gboolean on_pane)
+{
+  self->on_pane = on_pane;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -41,6 +41,7 @@ void cal_chip_set_density (CalChip *self, CalDensity density);
 void cal_chip_set_state (CalChip *self, CalChipState state);
 CalChipState cal_chip_get_state (CalChip *self);
 void cal_chip_set_words (CalChip *self, const char *words);
+void cal_chip_set_on_pane (CalChip *self, gboolean on_pane);
 void cal_chip_set_movable (CalChip *self, gboolean movable);
 gboolean cal_chip_is_moved (CalChip *self);
 const char *cal_chip_get_text (CalChip *self);

@@ -68,6 +68,7 @@ chip_for (CalHoldingArea *self, guint position)
     return g_ptr_array_index (self->chips, position);
   chip = cal_chip_new ();
   cal_chip_set_density (CAL_CHIP (chip), CAL_DENSITY_COMPACT);
+  cal_chip_set_on_pane (CAL_CHIP (chip), TRUE);
   g_signal_connect (chip, "open", G_CALLBACK (on_chip_open_cb), self);
   g_signal_connect (chip, "send", G_CALLBACK (on_chip_send_cb), self);
   gtk_widget_set_parent (chip, GTK_WIDGET (self));

@@ -82,11 +82,13 @@ blocks_across (const CalRect *area, int square_pitch)
 static int
 patch_height (const CalRect *area, guint n_squares, int square_pitch)
 {
+  guint across = blocks_across (area, square_pitch);
   guint blocks = rows_for (n_squares, BLOCK * BLOCK);
-  int block_rows = (int) rows_for (blocks, blocks_across (area, square_pitch));
+  guint above = blocks > 0 ? (blocks - 1) / across : 0;
+  guint rest = n_squares - above * across * BLOCK * BLOCK;
 
   /* Between two rows of blocks stands one empty row of squares. */
-  return MAX ((block_rows * (BLOCK + 1) - 1) * square_pitch, 0);
+  return (int) (above * (BLOCK + 1) + MIN (rows_for (rest, BLOCK), BLOCK)) * square_pitch;
 }
 
 static int
@@ -481,15 +483,8 @@ cal_board_layout_new (int width,
   for (guint i = 0; i < layout->n_cells; i++)
     {
       CalCellLayout *cell = &layout->cells[i];
-      Fit fit = find_fit (&cell->area, cell->n);
 
-      if (counted[i])
-        fit = (Fit){
-          CAL_DENSITY_COUNTS,
-          columns_for (inner_width (&cell->area), COLUMN_MIN),
-          PITCH_COMPACT,
-        };
-      lay_cell (layout, cell, fit);
+      lay_cell (layout, cell, find_fit (&cell->area, cell->n));
     }
   return layout;
 }

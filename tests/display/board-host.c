@@ -12,6 +12,7 @@
 
 #include "app/cal-board-view-private.h"
 #include "app/cal-holding-area.h"
+#include "app/cal-rationale-popover.h"
 #include "app/cal-style.h"
 #include "cal-display-board.h"
 
@@ -21,8 +22,10 @@ typedef struct
   CalBoardView *view;
   GtkWidget *window;
   GtkWidget *holding;
+  GtkWidget *popover;
   GMainLoop *loop;
   gboolean hold;
+  gboolean ask;
   guint n_opened;
 } Host;
 
@@ -42,9 +45,42 @@ record (Host *host)
 }
 
 static void
+ask (Host *host, guint n, const guint *indexes, guint cell)
+{
+  GdkRectangle place;
+
+  cal_rationale_popover_ask (CAL_RATIONALE_POPOVER (host->popover), host->board, indexes, n, cell);
+  if (cal_board_view_get_pending_rectangle (host->view, &place))
+    gtk_popover_set_pointing_to (GTK_POPOVER (host->popover), &place);
+  gtk_popover_popup (GTK_POPOVER (host->popover));
+}
+
+static void
+on_recorded_cb (CalRationalePopover *popover,
+                const char *code,
+                const char *reason,
+                const char *proposer,
+                Host *host)
+{
+  printf ("recorded %s|%s|%s\n", code, reason, proposer);
+  fflush (stdout);
+  record (host);
+}
+
+static void
+on_cancelled_cb (CalRationalePopover *popover, Host *host)
+{
+  puts ("cancelled");
+  fflush (stdout);
+  cal_board_view_settle (host->view);
+}
+
+static void
 on_move_requested_cb (CalBoardView *view, guint n, gpointer indexes, guint cell, Host *host)
 {
-  if (!host->hold)
+  if (host->ask)
+    ask (host, n, indexes, cell);
+  else if (!host->hold)
     record (host);
 }
 
@@ -176,6 +212,8 @@ answer (Host *host, const char *line)
     printf ("%d\n", host->view->opened != NULL);
   else if (g_strcmp0 (verb, "hold") == 0)
     printf ("%d\n", host->hold = number);
+  else if (g_strcmp0 (verb, "ask") == 0)
+    printf ("%d\n", host->ask = number);
   else if (g_strcmp0 (verb, "record") == 0)
     {
       record (host);
@@ -225,6 +263,10 @@ make_content (Host *host)
   gtk_widget_set_valign (host->holding, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), host->holding);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (host->view));
+  host->popover = cal_rationale_popover_new ();
+  gtk_widget_set_parent (host->popover, GTK_WIDGET (host->view));
+  g_signal_connect (host->popover, "recorded", G_CALLBACK (on_recorded_cb), host);
+  g_signal_connect (host->popover, "cancelled", G_CALLBACK (on_cancelled_cb), host);
   g_signal_connect (host->view, "move-requested", G_CALLBACK (on_move_requested_cb), host);
   g_signal_connect (host->view, "open-requested", G_CALLBACK (on_open_requested_cb), host);
   return box;
@@ -273,6 +315,7 @@ main (int argc, char **argv)
   g_main_loop_run (host.loop);
 
   cal_board_view_set_board (host.view, NULL);
+  gtk_widget_unparent (host.popover);
   gtk_window_destroy (GTK_WINDOW (host.window));
   g_main_loop_unref (host.loop);
   cal_board_free (host.board);
