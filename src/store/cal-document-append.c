@@ -3,6 +3,10 @@
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
 
+#include <sys/statvfs.h>
+
+#define ROOM_FOR_WAL (1024 * 1024)
+
 static gboolean
 check_may_append (CalDocument *document, GPtrArray *entries, GError **error)
 {
@@ -40,14 +44,25 @@ check_may_append (CalDocument *document, GPtrArray *entries, GError **error)
   return TRUE;
 }
 
+/* SQLite's write-ahead log and its index want some room of their own. */
+static gboolean
+has_room (const CalDocument *document)
+{
+  struct statvfs status;
+
+  return statvfs (document->file, &status) == 0
+         && (guint64) status.f_bavail * status.f_frsize >= ROOM_FOR_WAL;
+}
+
 /* The document turns to the write-ahead log with its first append only, so that
- * one that is opened and closed again stays the same to the byte. */
+ * one that is opened and closed again stays the same to the byte. On a disk that
+ * is nearly full it keeps to the rollback journal, which needs least. */
 static gboolean
 turn_to_wal (CalDocument *document, GError **error)
 {
   g_autofree char *mode = NULL;
 
-  if (document->wal || document->exclusive)
+  if (document->wal || document->exclusive || !has_room (document))
     return TRUE;
   mode = cal_sqlite_journal_mode (document->db, "WAL");
   if (mode == NULL)
@@ -56,12 +71,10 @@ turn_to_wal (CalDocument *document, GError **error)
       return FALSE;
     }
   document->wal = g_strcmp0 (mode, "wal") == 0;
-  if (document->wal)
-    return TRUE;
-  document->exclusive = TRUE;
-  return cal_sqlite_exec (document->db,
-                          "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = EXTRA",
-                          document->path, error);
+  document->exclusive = !document->wal;
+  return document->wal
+         || cal_sqlite_exec (document->db, "PRAGMA locking_mode = EXCLUSIVE", document->path,
+                             error);
 }
 
 static gboolean
@@ -71,6 +84,26 @@ insert_all (CalDocument *document, GPtrArray *entries, GError **error)
     if (!cal_log_writer_add (document->log_writer, g_ptr_array_index (entries, i), error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+append_all (CalDocument *document, GPtrArray *entries, GError **error)
+{
+  if (document->log_writer == NULL)
+    {
+      document->log_writer =
+          cal_log_writer_new (document->db, document->log_id, document->path, error);
+      if (document->log_writer == NULL)
+        return FALSE;
+    }
+  if (!cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
+    return FALSE;
+  if (insert_all (document, entries, error)
+      && cal_sqlite_exec (document->db, "COMMIT", document->path, error))
+    return TRUE;
+  if (!sqlite3_get_autocommit (document->db))
+    sqlite3_exec (document->db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
 }
 
 /**
@@ -94,24 +127,8 @@ cal_document_append (CalDocument *document, GPtrArray *entries, GError **error)
     return FALSE;
   if (entries->len == 0)
     return TRUE;
-  if (!turn_to_wal (document, error))
+  if (!turn_to_wal (document, error) || !append_all (document, entries, error))
     return FALSE;
-  if (document->log_writer == NULL)
-    {
-      document->log_writer =
-          cal_log_writer_new (document->db, document->log_id, document->path, error);
-      if (document->log_writer == NULL)
-        return FALSE;
-    }
-  if (!cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
-    return FALSE;
-  if (!insert_all (document, entries, error)
-      || !cal_sqlite_exec (document->db, "COMMIT", document->path, error))
-    {
-      if (!sqlite3_get_autocommit (document->db))
-        sqlite3_exec (document->db, "ROLLBACK", NULL, NULL, NULL);
-      return FALSE;
-    }
   document->size += entries->len;
   return TRUE;
 }

@@ -82,8 +82,7 @@ hold_exclusively (sqlite3 *db, const char *path, GError **error)
 {
   g_autofree char *mode = NULL;
 
-  if (!cal_sqlite_exec (db, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = EXTRA", path,
-                        error))
+  if (!cal_sqlite_exec (db, "PRAGMA locking_mode = EXCLUSIVE", path, error))
     return FALSE;
   mode = cal_sqlite_journal_mode (db, "DELETE");
   if (mode == NULL)

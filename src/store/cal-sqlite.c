@@ -3,10 +3,13 @@
 
 #include "store/cal-store-error.h"
 
+#include <errno.h>
+
 /* How long a reader waits for a commit, and the other way round. */
 #define BUSY_MILLISECONDS 2000
 
-static const char setup[] = "PRAGMA synchronous = FULL;"
+/* EXTRA is FULL, and syncs the folder too where there is a rollback journal. */
+static const char setup[] = "PRAGMA synchronous = EXTRA;"
                             "PRAGMA secure_delete = ON;"
                             "PRAGMA cell_size_check = ON;"
                             "PRAGMA temp_store = MEMORY;";
@@ -14,6 +17,10 @@ static const char setup[] = "PRAGMA synchronous = FULL;"
 static CalStoreError
 code_of (sqlite3 *db)
 {
+  /* SQLite does not always keep the number of what failed in a commit. */
+  int last = errno;
+  int number;
+
   switch (sqlite3_extended_errcode (db) & 0xff)
     {
     case SQLITE_FULL:
@@ -38,7 +45,8 @@ code_of (sqlite3 *db)
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     default:
-      return cal_store_code_of_errno (sqlite3_system_errno (db));
+      number = sqlite3_system_errno (db);
+      return cal_store_code_of_errno (number != 0 ? number : last);
     }
 }
 
