@@ -136,4 +136,14 @@ void cal_book_write_distribution (CalBook *book);
 void cal_book_write_decisions (CalBook *book);
 void cal_book_write_about (CalBook *book);
 
+typedef void (*CalSheetWriter) (CalBook *book);
+
+gboolean cal_workbook_write_sheets (const char *path,
+                                    const CalBoard *board,
+                                    const CalWorkbookFacts *facts,
+                                    const CalWorkbookOptions *options,
+                                    const CalSheetWriter *writers,
+                                    guint n_writers,
+                                    GError **error);
+
 gboolean cal_package_check (const char *path, const guint64 *least_sizes, guint n, char **why);

@@ -111,21 +111,14 @@ sync_file (const char *path)
   return synced;
 }
 
-static void
-write_sheets (CalBook *book)
-{
-  void (*const writers[]) (CalBook *) = {
-    cal_book_write_ratings,   cal_book_write_ninebox, cal_book_write_distribution,
-    cal_book_write_decisions, cal_book_write_about,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (writers) && !book->cancelled; i++)
-    writers[i](book);
-}
-
 /* Writes the whole workbook to a file that nobody else looks at yet. */
 static gboolean
-write_package (CalBook *book, const char *package, const char *path, GError **error)
+write_package (CalBook *book,
+               const CalSheetWriter *writers,
+               guint n_writers,
+               const char *package,
+               const char *path,
+               GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (package);
   lxw_workbook_options options = { .constant_memory = LXW_TRUE,
@@ -140,7 +133,8 @@ write_package (CalBook *book, const char *package, const char *path, GError **er
   book->book = workbook_new_opt (package, &options);
   set_properties (book);
   cal_book_make_formats (book);
-  write_sheets (book);
+  for (guint i = 0; i < n_writers && !book->cancelled; i++)
+    writers[i](book);
 
   sizes = g_new0 (guint64, book->sheets->len);
   flushed = flush_sheets (book, sizes);
@@ -237,6 +231,53 @@ put_in_place (const char *package, const char *path, GError **error)
   return TRUE;
 }
 
+/*
+ * cal_workbook_write_sheets:
+ * @writers: (array length=n_writers): what writes each sheet
+ *
+ * What cal_workbook_write() does, for any choice of sheets.
+ */
+gboolean
+cal_workbook_write_sheets (const char *path,
+                           const CalBoard *board,
+                           const CalWorkbookFacts *facts,
+                           const CalWorkbookOptions *options,
+                           const CalSheetWriter *writers,
+                           guint n_writers,
+                           GError **error)
+{
+  static const CalWorkbookOptions defaults = { 0 };
+  gboolean to_output = g_strcmp0 (path, "-") == 0;
+  g_autofree char *folder = NULL;
+  g_autofree char *package = NULL;
+  gboolean written;
+  int fd;
+
+  CalBook book = {
+    .board = board,
+    .facts = facts,
+    .options = options != NULL ? options : &defaults,
+    /* The nine-box counts by lines of several names. */
+    .n_total = (guint64) cal_board_n_present (board) * 5 / 4 + cal_board_n_decisions (board) + 1,
+  };
+  folder = to_output ? g_strdup (g_get_tmp_dir ()) : g_path_get_dirname (path);
+  package = g_build_filename (folder, ".calibrate-XXXXXX.xlsx", NULL);
+  fd = g_mkstemp_full (package, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      cal_export_error_set_errno (error, errno, path);
+      return FALSE;
+    }
+  close (fd);
+
+  written = write_package (&book, writers, n_writers, package, path, error)
+            && (to_output ? copy_to_standard_output (package, error)
+                          : put_in_place (package, path, error));
+  if (!written || to_output)
+    g_unlink (package);
+  return written;
+}
+
 /**
  * cal_workbook_write:
  * @path: where to, or `-` for standard output
@@ -260,36 +301,13 @@ cal_workbook_write (const char *path,
                     const CalWorkbookOptions *options,
                     GError **error)
 {
-  static const CalWorkbookOptions defaults = { 0 };
-  gboolean to_output = g_strcmp0 (path, "-") == 0;
-  g_autofree char *folder = NULL;
-  g_autofree char *package = NULL;
-  gboolean written;
-  int fd;
+  static const CalSheetWriter writers[] = {
+    cal_book_write_ratings,   cal_book_write_ninebox, cal_book_write_distribution,
+    cal_book_write_decisions, cal_book_write_about,
+  };
 
   g_return_val_if_fail (path != NULL && board != NULL && facts != NULL, FALSE);
 
-  CalBook book = {
-    .board = board,
-    .facts = facts,
-    .options = options != NULL ? options : &defaults,
-    /* The nine-box counts by lines of several names. */
-    .n_total = (guint64) cal_board_n_present (board) * 5 / 4 + cal_board_n_decisions (board) + 1,
-  };
-  folder = to_output ? g_strdup (g_get_tmp_dir ()) : g_path_get_dirname (path);
-  package = g_build_filename (folder, ".calibrate-XXXXXX.xlsx", NULL);
-  fd = g_mkstemp_full (package, O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0)
-    {
-      cal_export_error_set_errno (error, errno, path);
-      return FALSE;
-    }
-  close (fd);
-
-  written = write_package (&book, package, path, error)
-            && (to_output ? copy_to_standard_output (package, error)
-                          : put_in_place (package, path, error));
-  if (!written || to_output)
-    g_unlink (package);
-  return written;
+  return cal_workbook_write_sheets (path, board, facts, options, writers, G_N_ELEMENTS (writers),
+                                    error);
 }
