@@ -19,8 +19,8 @@
 /* The widths of the panes, and of a window too small for them. */
 #define LEFT_WIDTH 252
 #define RIGHT_WIDTH 354
-#define LEFT_NARROW 210
-#define RIGHT_NARROW 300
+#define LEFT_NARROW 222
+#define RIGHT_NARROW 312
 #define NARROW 1440
 
 /* A cycle on the screen: it composes board, panes and pages over one live
@@ -343,17 +343,23 @@ on_right_pane_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* Where the window is small, the board needs the room more than the panes. */
 static void
-cal_cycle_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+on_surface_layout_cb (CalCyclePage *self, int width, int height)
 {
-  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
   gboolean narrow = width < NARROW;
 
-  GTK_WIDGET_CLASS (cal_cycle_page_parent_class)->size_allocate (widget, width, height, baseline);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
   if (self->resize_source == 0)
     self->resize_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_width_changed_cb, self, NULL);
+}
+
+static void
+cal_cycle_page_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cal_cycle_page_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (gtk_widget_get_native (widget)), "layout",
+                           G_CALLBACK (on_surface_layout_cb), widget, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -460,7 +466,7 @@ cal_cycle_page_class_init (CalCyclePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cal_cycle_page_dispose;
-  widget_class->size_allocate = cal_cycle_page_size_allocate;
+  widget_class->realize = cal_cycle_page_realize;
   g_type_ensure (CAL_TYPE_CHART_VIEW);
   g_type_ensure (CAL_TYPE_FILTER_PANE);
   g_type_ensure (CAL_TYPE_HISTORY_PAGE);
