@@ -2,6 +2,7 @@
 #include "app/cal-export-job.h"
 
 #include "core/cal-time.h"
+#include "export/cal-csv.h"
 #include "export/cal-workbook.h"
 #include "model/cal-words.h"
 #include "store/cal-document.h"
@@ -53,6 +54,15 @@ write_workbook (CalDocument *document,
   return cal_workbook_write (target, board, &facts, &options, error);
 }
 
+static gboolean
+write_csv (const CalBoard *board, const char *target, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) csv = cal_csv_of_board (board);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && cal_csv_write (target, csv, error);
+}
+
 /* A reading of its own: the board on screen moves on while this one is written. */
 static void
 on_export_in_thread_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -62,7 +72,10 @@ on_export_in_thread_cb (GTask *task, gpointer source, gpointer data, GCancellabl
   g_autoptr (CalDocument) document = cal_document_open (job->document, CAL_ACCESS_READ, &error);
   g_autoptr (CalBoard) board = document != NULL ? cal_document_load (document, -1, &error) : NULL;
 
-  if (board != NULL && write_workbook (document, board, job->target, cancellable, &error))
+  if (board != NULL
+      && (g_str_has_suffix (job->target, ".csv")
+              ? write_csv (board, job->target, cancellable, &error)
+              : write_workbook (document, board, job->target, cancellable, &error)))
     g_task_return_pointer (task, g_strdup (job->target), g_free);
   else
     g_task_return_error (task, error);
