@@ -10,7 +10,8 @@
 
 #define CASING 6
 #define LINE 2
-#define ORIGIN_RADIUS 4.5
+#define ORIGIN_RADIUS 4.5f
+#define PIECE 48
 #define MAX_LINKS 12
 
 /* From where somebody was to where they are, or would be. */
@@ -71,29 +72,68 @@ meet (const CalRect *chip, graphene_point_t from)
 }
 
 static void
+draw_piece (GtkSnapshot *snapshot,
+            graphene_point_t from,
+            graphene_point_t to,
+            double width,
+            CalColor color)
+{
+  graphene_rect_t bounds;
+  cairo_t *cr;
+
+  graphene_rect_init (&bounds, MIN (from.x, to.x), MIN (from.y, to.y), fabsf (from.x - to.x),
+                      fabsf (from.y - to.y));
+  graphene_rect_inset (&bounds, -CASING, -CASING);
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  cairo_move_to (cr, from.x, from.y);
+  cairo_line_to (cr, to.x, to.y);
+  cal_palette_set_source (cr, color, 1);
+  cairo_set_line_width (cr, width);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* In short pieces, so that what has to be painted again is a band along the
+ * line and not the whole rectangle that it spans. */
+static void
+draw_line (GtkSnapshot *snapshot,
+           graphene_point_t from,
+           graphene_point_t to,
+           double width,
+           CalColor color)
+{
+  double length = hypot (to.x - from.x, to.y - from.y);
+  guint n = (guint) (length / PIECE) + 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      graphene_point_t start;
+      graphene_point_t end;
+
+      graphene_point_interpolate (&from, &to, (double) i / n, &start);
+      graphene_point_interpolate (&from, &to, (double) (i + 1) / n, &end);
+      draw_piece (snapshot, start, end, width, color);
+    }
+}
+
+static void
 draw_link (GtkSnapshot *snapshot, const Link *link, const CalPalette *palette)
 {
   graphene_point_t start = origin (&link->from, middle (&link->to));
   graphene_point_t end = meet (&link->to, start);
-  graphene_rect_t bounds;
+  float reach = ORIGIN_RADIUS + LINE;
   cairo_t *cr;
 
-  graphene_rect_init (&bounds, MIN (start.x, end.x), MIN (start.y, end.y), fabsf (start.x - end.x),
-                      fabsf (start.y - end.y));
-  graphene_rect_inset (&bounds, -2 * CASING, -2 * CASING);
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_move_to (cr, start.x, start.y);
-  cairo_line_to (cr, end.x, end.y);
-  cal_palette_set_source (cr, palette->window, 1);
-  cairo_set_line_width (cr, CASING);
-  cairo_stroke_preserve (cr);
-  cal_palette_set_source (cr, palette->accent_text, 1);
-  cairo_set_line_width (cr, LINE);
-  cairo_stroke (cr);
+  draw_line (snapshot, start, end, CASING, palette->window);
+  draw_line (snapshot, start, end, LINE, palette->accent_text);
+  cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (start.x - reach, start.y - reach, 2 * reach, 2 * reach));
   cairo_arc (cr, start.x, start.y, ORIGIN_RADIUS, 0, 2 * G_PI);
   cal_palette_set_source (cr, palette->window, 1);
   cairo_fill_preserve (cr);
   cal_palette_set_source (cr, palette->accent_text, 1);
+  cairo_set_line_width (cr, LINE);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
