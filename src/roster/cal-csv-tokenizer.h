@@ -5,7 +5,7 @@
 
 /* A longer record is cut and flagged: no person's row is as long, and a quote
  * that is never closed would otherwise take the whole file into memory. */
-#define CAL_CSV_MAX_RECORD (16 * 1024 * 1024)
+#define CAL_CSV_MAX_RECORD (8 * 1024 * 1024)
 
 /**
  * CalCsvFlags:

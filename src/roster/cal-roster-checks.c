@@ -121,7 +121,7 @@ report_cycle (const CalRosterRows *rows,
   name_rest (names, n);
   cal_roster_problems_error (
       problems, line_of (rows, first), manager_header,
-      _ ("these people are each other's managers in a circle, so nothing can be taken: %s"),
+      N_ ("these people are each other's managers in a circle, so nothing can be taken: %s"),
       names->str);
 }
 
@@ -236,8 +236,8 @@ cal_roster_check_ids (const CalRosterRows *rows, const char *id_header, CalRoste
           g_autofree char *other_quoted = cal_roster_quote (other_id);
           cal_roster_problems_warn (
               problems, line_of (rows, i), id_header,
-              _ ("%s looks like %s on line %" G_GUINT64_FORMAT ", yet they are two people"), quoted,
-              other_quoted, line_of (rows, other));
+              N_ ("%s looks like %s on line %" G_GUINT64_FORMAT ", yet they are two people"),
+              quoted, other_quoted, line_of (rows, other));
           break;
         }
       if (table[slot].place == 0)
@@ -264,8 +264,8 @@ check_group_value (const CalRosterRows *rows,
   g_autofree char *quoted = cal_roster_quote (value);
   g_autofree char *other_quoted = cal_roster_quote (other);
   cal_roster_problems_warn (problems, line_of (rows, position), column,
-                            _ ("%s and %s differ by letter case or blanks alone, yet they are two "
-                               "groups"),
+                            N_ ("%s and %s differ by letter case or blanks alone, yet they are two "
+                                "groups"),
                             quoted, other_quoted);
 }
 

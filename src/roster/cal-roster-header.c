@@ -233,11 +233,11 @@ take_map (CalRosterHeader *header,
 
       if (column < 0)
         cal_roster_problems_error (problems, header->line, map->header,
-                                   _ ("there is no such column to take for %s"),
+                                   N_ ("there is no such column to take for %s"),
                                    cal_field_name (map->field));
       else if (settled[map->field] || mapped[column])
         cal_roster_problems_error (problems, header->line, map->header,
-                                   _ ("the column or the field %s is mapped twice"),
+                                   N_ ("the column or the field %s is mapped twice"),
                                    cal_field_name (map->field));
       else
         {
@@ -277,9 +277,10 @@ settle_field (CalRosterHeader *header,
     if (header->roles[i] == field && (gint) i != chosen)
       header->roles[i] = CAL_FIELD_ATTRIBUTE;
   if (repeated && is_needed)
-    cal_roster_problems_error (problems, header->line, cal_field_name (field),
-                               _ ("more than one column can be meant: choose with --map %s=HEADER"),
-                               cal_field_name (field));
+    cal_roster_problems_error (
+        problems, header->line, cal_field_name (field),
+        N_ ("more than one column can be meant: choose with --map %s=HEADER"),
+        cal_field_name (field));
 }
 
 static gboolean
@@ -302,23 +303,23 @@ check_needed (const CalRosterHeader *header, CalRosterProblems *problems)
     {
       const char *first = header->n_columns > 0 ? header->names[0] : "";
 
-      cal_roster_problems_error (problems, header->line, "",
-                                 *first == '<'
-                                     ? _ ("header not recognised: this looks like HTML; export the "
-                                          "roster as CSV")
-                                 : *first == '{' || *first == '['
-                                     ? _ ("header not recognised: this looks like JSON; export "
-                                          "the roster as CSV")
-                                     : _ ("header not recognised: the first line must name the "
-                                          "columns, among them employee_id, performance and "
-                                          "potential"));
+      cal_roster_problems_error (
+          problems, header->line, "",
+          *first == '<' ? N_ ("header not recognised: this looks like HTML; export the "
+                              "roster as CSV")
+          : *first == '{' || *first == '['
+              ? N_ ("header not recognised: this looks like JSON; export "
+                    "the roster as CSV")
+              : N_ ("header not recognised: the first line must name the "
+                    "columns, among them employee_id, performance and "
+                    "potential"));
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     if (!has_role (header, needed[i]))
       cal_roster_problems_error (problems, header->line, cal_field_name (needed[i]),
-                                 _ ("the column is missing: name it so, or choose one with "
-                                    "--map %s=HEADER"),
+                                 N_ ("the column is missing: name it so, or choose one with "
+                                     "--map %s=HEADER"),
                                  cal_field_name (needed[i]));
 }
 
@@ -433,7 +434,7 @@ cal_roster_header_new (char **names,
     return header;
   if (!header->has_name)
     cal_roster_problems_warn (problems, line, "name",
-                              _ ("there is no such column, so the employee id stands in"));
+                              N_ ("there is no such column, so the employee id stands in"));
   add_columns (header, roster, problems);
   return header;
 }

@@ -70,7 +70,8 @@ tally (CalRosterProblems *problems, gboolean error, guint64 line)
  * cal_roster_problems_error:
  * @line: the physical line on which the record starts
  * @column: the column's header, or empty
- * @format: what is wrong
+ * @format: what is wrong, not yet translated, since most faults of a file with
+ *   millions are only counted
  *
  * Adds what keeps a row, or the file, out.
  */
@@ -86,7 +87,7 @@ cal_roster_problems_error (CalRosterProblems *problems,
   if (!tally (problems, TRUE, line))
     return;
   va_start (args, format);
-  take (problems, line, column, g_strdup_vprintf (format, args), TRUE);
+  take (problems, line, column, g_strdup_vprintf (_ (format), args), TRUE);
   va_end (args);
 }
 
@@ -94,7 +95,7 @@ cal_roster_problems_error (CalRosterProblems *problems,
  * cal_roster_problems_warn:
  * @line: the physical line on which the record starts
  * @column: the column's header, or empty
- * @format: what somebody should look at
+ * @format: what somebody should look at, not yet translated
  *
  * Adds what keeps nothing out.
  */
@@ -110,7 +111,7 @@ cal_roster_problems_warn (CalRosterProblems *problems,
   if (!tally (problems, FALSE, line))
     return;
   va_start (args, format);
-  take (problems, line, column, g_strdup_vprintf (format, args), FALSE);
+  take (problems, line, column, g_strdup_vprintf (_ (format), args), FALSE);
   va_end (args);
 }
 

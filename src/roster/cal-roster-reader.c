@@ -20,7 +20,7 @@
 
 /* The rows of a file may take so much memory: enough for every file of its size
  * that holds people, and an end to those that hold millions of letters. */
-#define MIN_MEMORY (G_GUINT64_CONSTANT (200) << 20)
+#define MIN_MEMORY (G_GUINT64_CONSTANT (250) << 20)
 
 static gboolean
 check_nature (CalRosterNature nature, guint64 size, CalRosterProblems *problems)
@@ -38,7 +38,7 @@ check_nature (CalRosterNature nature, guint64 size, CalRosterProblems *problems)
     cal_roster_problems_error (problems, 1, "", "%s", _ (refusals[nature]));
   else if (size > MAX_FILE_SIZE)
     cal_roster_problems_error (problems, 1, "", "%s",
-                               _ ("the file has more than 4 GiB and cannot be a roster"));
+                               N_ ("the file has more than 4 GiB and cannot be a roster"));
   else
     return TRUE;
   return FALSE;
@@ -104,8 +104,8 @@ read_source (CalRosterSource *source,
         return NULL;
       if (nature == CAL_NATURE_WINDOWS_1252)
         cal_roster_problems_warn (problems, 1, "",
-                                  _ ("the file is not UTF-8 and was read as Windows-1252: check "
-                                     "letters beyond A to Z"));
+                                  N_ ("the file is not UTF-8 and was read as Windows-1252: check "
+                                      "letters beyond A to Z"));
       reader =
           cal_roster_rows_new (&layout, rules, map, (gsize) MAX (size * 2, MIN_MEMORY), problems);
     }

@@ -53,14 +53,14 @@ take_cell (CalRosterRowsReader *reader, CalCsvRecord *record, guint i, const cha
   if ((record->flags & CAL_CSV_NUL) && memchr (field, '\0', length) != NULL)
     {
       cal_roster_problems_error (reader->problems, record->line, column,
-                                 _ ("the cell holds a NUL character"));
+                                 N_ ("the cell holds a NUL character"));
       return NULL;
     }
   if ((record->flags & CAL_CSV_HIGH) && !g_utf8_validate_len (field, length, NULL))
     {
       cal_roster_problems_error (reader->problems, record->line, column,
-                                 _ ("the cell holds bytes that are no text in the encoding of "
-                                    "the file"));
+                                 N_ ("the cell holds bytes that are no text in the encoding of "
+                                     "the file"));
       return NULL;
     }
   const char *cell = cal_formula_unguard (cal_roster_cell_trim (field, length));
@@ -68,9 +68,9 @@ take_cell (CalRosterRowsReader *reader, CalCsvRecord *record, guint i, const cha
       record->flags & (CAL_CSV_CONTROL | CAL_CSV_HIGH) ? cal_roster_cell_find_odd (cell) : 0;
   if (odd != 0)
     cal_roster_problems_warn (reader->problems, record->line, column,
-                              odd < 0x2000 ? _ ("the cell holds the control character U+%04X")
-                                           : _ ("the cell holds U+%04X, which changes the "
-                                                "direction of text"),
+                              odd < 0x2000 ? N_ ("the cell holds the control character U+%04X")
+                                           : N_ ("the cell holds U+%04X, which changes the "
+                                                 "direction of text"),
                               odd);
   return cell;
 }
@@ -83,11 +83,11 @@ take_header (CalRosterRowsReader *reader, CalCsvRecord *record)
 
   if (record->flags & CAL_CSV_UNCLOSED)
     cal_roster_problems_error (reader->problems, record->line, "",
-                               _ ("header not recognised: a quote is never closed"));
+                               N_ ("header not recognised: a quote is never closed"));
   else if (record->n_fields > MAX_COLUMNS || (record->flags & CAL_CSV_TOO_LONG))
     cal_roster_problems_error (reader->problems, record->line, "",
-                               _ ("header not recognised: the line has %" G_GSIZE_FORMAT
-                                  " fields and more letters than a header has"),
+                               N_ ("header not recognised: the line has %" G_GSIZE_FORMAT
+                                   " fields and more letters than a header has"),
                                record->n_fields);
   else
     {
@@ -124,16 +124,16 @@ check_shape (CalRosterRowsReader *reader, const CalCsvRecord *record)
           record->n_fields <= header->n_columns ? header->names[record->n_fields - 1] : "";
 
       cal_roster_problems_error (reader->problems, record->line, column,
-                                 _ ("a quote is opened and never closed, so everything from here "
-                                    "to the end of the file is one cell"));
+                                 N_ ("a quote is opened and never closed, so everything from here "
+                                     "to the end of the file is one cell"));
     }
   else if (record->flags & CAL_CSV_TOO_LONG)
     cal_roster_problems_error (reader->problems, record->line, "",
-                               _ ("the row has more than %d MiB"),
+                               N_ ("the row has more than %d MiB"),
                                CAL_CSV_MAX_RECORD / (1024 * 1024));
   else if (record->n_fields != header->n_columns)
     cal_roster_problems_error (reader->problems, record->line, "",
-                               _ ("the row has %" G_GSIZE_FORMAT " fields and the header %u"),
+                               N_ ("the row has %" G_GSIZE_FORMAT " fields and the header %u"),
                                record->n_fields, header->n_columns);
   else
     return TRUE;
@@ -156,7 +156,7 @@ take_rating (CalRosterRowsReader *reader,
     case CAL_RATING_TEXT_NONE:
       return TRUE;
     case CAL_RATING_TEXT_NONE_IN_WORDS:
-      cal_roster_problems_warn (reader->problems, line, name, _ ("“%s” is taken for no rating"),
+      cal_roster_problems_warn (reader->problems, line, name, N_ ("“%s” is taken for no rating"),
                                 cell);
       return TRUE;
     case CAL_RATING_TEXT_LEVEL:
@@ -172,7 +172,7 @@ take_rating (CalRosterRowsReader *reader,
     }
   g_autofree char *quoted = cal_roster_quote (cell);
   cal_roster_problems_error (reader->problems, line, name,
-                             _ ("%s is not a whole number from 1 to %u"), quoted, scale->n_levels);
+                             N_ ("%s is not a whole number from 1 to %u"), quoted, scale->n_levels);
   return FALSE;
 }
 
@@ -192,11 +192,11 @@ take_date (CalRosterRowsReader *reader, guint64 line, guint column)
   g_autofree char *quoted = cal_roster_quote (cell);
   if (kind == CAL_DATE_TEXT_AMBIGUOUS)
     cal_roster_problems_warn (reader->problems, line, reader->header->names[column],
-                              _ ("%s can mean more than one day, or none, and is kept as text"),
+                              N_ ("%s can mean more than one day, or none, and is kept as text"),
                               quoted);
   else
     cal_roster_problems_error (reader->problems, line, reader->header->names[column],
-                               _ ("there is no day %s"), quoted);
+                               N_ ("there is no day %s"), quoted);
   return kind == CAL_DATE_TEXT_AMBIGUOUS;
 }
 
@@ -288,14 +288,14 @@ report_repeated (CalRosterRowsReader *reader, guint64 line, const Row *row, gboo
   if (good && is_same (reader, cal_roster_subject (reader->rows.roster, first), row))
     {
       cal_roster_problems_error (reader->problems, line, column,
-                                 _ ("%s is repeated: line %u has the same row"), quoted,
+                                 N_ ("%s is repeated: line %u has the same row"), quoted,
                                  first_line);
       return;
     }
   *dropped = TRUE;
   cal_roster_problems_error (reader->problems, line, column,
-                             _ ("%s is repeated: line %u has another row of that id, so neither "
-                                "is taken"),
+                             N_ ("%s is repeated: line %u has another row of that id, so neither "
+                                 "is taken"),
                              quoted, first_line);
 }
 
@@ -316,10 +316,11 @@ add_row (CalRosterRowsReader *reader, guint64 line, const Row *row, gboolean goo
   g_array_append_val (rows->dropped, dropped);
   if (cal_roster_n_bytes (rows->roster) <= reader->max_bytes)
     return TRUE;
-  cal_roster_problems_error (reader->problems, line, "",
-                             _ ("the file holds more than can be taken in: it was read up to here, "
-                                "%u rows"),
-                             reader->n_rows);
+  cal_roster_problems_error (
+      reader->problems, line, "",
+      N_ ("the file holds more than can be taken in: it was read up to here, "
+          "%u rows"),
+      reader->n_rows);
   return refuse_file (reader);
 }
 
@@ -350,13 +351,13 @@ take_row (CalRosterRowsReader *reader, CalCsvRecord *record)
   if (record->flags & CAL_CSV_AFTER_QUOTE)
     cal_roster_problems_warn (
         reader->problems, record->line, "",
-        _ ("text follows a closing quote and was taken for part of the cell"));
+        N_ ("text follows a closing quote and was taken for part of the cell"));
 
   good = interpret (reader, record->line, &row) && good;
   if (*row.id == '\0')
     {
       cal_roster_problems_error (reader->problems, record->line, header->names[row.id_column],
-                                 _ ("the employee id is empty"));
+                                 N_ ("the employee id is empty"));
       return TRUE;
     }
   if (strcmp (row.id, row.manager_id) == 0)
@@ -364,7 +365,7 @@ take_row (CalRosterRowsReader *reader, CalCsvRecord *record)
       g_autofree char *quoted = cal_roster_quote (row.id);
 
       cal_roster_problems_error (reader->problems, record->line, header->names[row.manager_column],
-                                 _ ("%s is their own manager"), quoted);
+                                 N_ ("%s is their own manager"), quoted);
       good = FALSE;
     }
   return add_row (reader, record->line, &row, good);
@@ -462,14 +463,14 @@ cal_roster_rows_finish (CalRosterRowsReader *reader)
     return;
   if (reader->header == NULL)
     {
-      cal_roster_problems_error (reader->problems, 1, "", _ ("the file is empty"));
+      cal_roster_problems_error (reader->problems, 1, "", N_ ("the file is empty"));
       refuse_file (reader);
       return;
     }
   if (reader->n_rows == 0)
     {
       cal_roster_problems_error (reader->problems, reader->header->line, "",
-                                 _ ("the file is empty but for its header"));
+                                 N_ ("the file is empty but for its header"));
       refuse_file (reader);
       return;
     }

@@ -10,8 +10,10 @@
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
 
-/* People in a block, and how many blocks may wait to be inserted. */
+/* People in a block, the bytes with which it is full before, since one person
+ * may have thousands of attributes, and how many blocks may wait to be inserted. */
 #define BLOCK_SIZE 512
+#define BLOCK_BYTES (1024 * 1024)
 #define N_BLOCKS 8
 
 /* Some people's disclosures, one behind the other. */
@@ -53,12 +55,15 @@ block_free (Block *block)
 }
 
 static void
-encode_block (Block *block, CalRosterWriter *writer, CalHash *leaves)
+encode_block (Block *block, CalRosterWriter *writer, CalHash *leaves, guint n_left)
 {
+  guint n = MIN (BLOCK_SIZE, n_left);
+
   g_string_truncate (block->texts, 0);
-  for (guint i = 0; i < block->n; i++)
-    if (!cal_roster_writer_row (writer, block->first + i, block->texts, block->lengths[i],
-                                &leaves[block->first + i], &block->error))
+  for (block->n = 0; block->n < n && block->texts->len < BLOCK_BYTES; block->n++)
+    if (!cal_roster_writer_row (writer, block->first + block->n, block->texts,
+                                block->lengths[block->n], &leaves[block->first + block->n],
+                                &block->error))
       return;
 }
 
@@ -69,15 +74,16 @@ encode (gpointer data)
   g_autoptr (CalRosterWriter) writer = cal_roster_writer_new (encoding->roster);
   guint n = cal_roster_n_subjects (encoding->roster);
 
-  for (guint first = 0; first < n; first += BLOCK_SIZE)
+  for (guint first = 0; first < n;)
     {
       Block *block = g_async_queue_pop (encoding->empty);
       gboolean failed;
 
       block->first = first;
-      block->n = MIN (BLOCK_SIZE, n - first);
+      block->n = 0;
       if (!g_atomic_int_get (&encoding->stop))
-        encode_block (block, writer, encoding->leaves);
+        encode_block (block, writer, encoding->leaves, n - first);
+      first += block->n;
       failed = block->error != NULL || g_atomic_int_get (&encoding->stop);
       g_async_queue_push (encoding->full, block);
       if (failed)
