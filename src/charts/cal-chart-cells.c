@@ -57,7 +57,8 @@ cal_chart_new_cells (const CalBoard *board, const CalChartPreview *preview, gsiz
   chart = cal_chart_new (CAL_CHART_CELLS, _ ("Cells"), board);
   for (guint cell = 0; cell < chart->n_bins; cell++)
     chart->bins[cell] = bin_of_cell (board, cell);
-  qsort (chart->bins, chart->n_bins, sizeof *chart->bins, compare_bins);
+  if (chart->n_bins > 0)
+    qsort (chart->bins, chart->n_bins, sizeof *chart->bins, compare_bins);
   cal_chart_preview (chart, preview, n_preview);
   return chart;
 }

@@ -28,6 +28,7 @@ make_row_formats (CalBook *book, lxw_format **formats, gint64 ground)
   formats[CAL_FORMAT_DATE] = new_format (book, "yyyy-mm-dd", FALSE, ground);
   formats[CAL_FORMAT_STRONG] = new_format (book, "@", TRUE, ground);
   formats[CAL_FORMAT_STRONG_NUMBER] = new_format (book, "#,##0", TRUE, ground);
+  formats[CAL_FORMAT_PROSE] = new_format (book, NULL, FALSE, ground);
 }
 
 static lxw_format *
@@ -59,8 +60,10 @@ make_cell_formats (CalBook *book, CalCellFormats *cell, CalColor tint)
 /*
  * cal_book_make_formats:
  *
- * Makes every format once; a workbook holds few of them. Text has the text
- * format, so that a value edited later is not taken for a formula either.
+ * Makes every format once; a workbook holds few of them. Short texts have the
+ * text format, so that a value edited later is not taken for a formula either;
+ * prose has not, for some versions of Excel show more than 255 characters in
+ * that format as "####".
  */
 void
 cal_book_make_formats (CalBook *book)
@@ -85,7 +88,7 @@ cal_book_make_formats (CalBook *book)
   format_set_font_color (formats[CAL_FORMAT_DIM], cal_palette_light.dim);
   formats[CAL_FORMAT_TIME] = top (new_format (book, "yyyy-mm-dd hh:mm:ss", FALSE, -1));
   format_set_align (formats[CAL_FORMAT_TIME], LXW_ALIGN_LEFT);
-  formats[CAL_FORMAT_WRAPPED] = top (new_format (book, "@", FALSE, -1));
+  formats[CAL_FORMAT_WRAPPED] = top (new_format (book, NULL, FALSE, -1));
   format_set_text_wrap (formats[CAL_FORMAT_WRAPPED]);
   formats[CAL_FORMAT_TOP] = top (new_format (book, "@", FALSE, -1));
   formats[CAL_FORMAT_TOP_NUMBER] = top (new_format (book, "0", FALSE, -1));

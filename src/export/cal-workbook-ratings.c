@@ -8,6 +8,8 @@
 #define LEAST_WIDTH 9.0
 #define MOST_WIDTH 44.0
 #define N_SAMPLED 500
+/* The longest text that every version of Excel shows in the text format. */
+#define MAX_TEXT_FORMAT 255
 
 /* The sheet's columns; the roster's own stand between the rater's id and the
  * pre-calibration rating. */
@@ -200,7 +202,7 @@ write_outcome (Ratings *ratings,
                                       cal_board_rules (book->board), decision->reason_code)),
                  formats[CAL_FORMAT_TEXT]);
   cal_book_text (book, table->sheet, table->row, column + 3u,
-                 decision == NULL ? "" : decision->reason, formats[CAL_FORMAT_TEXT]);
+                 decision == NULL ? "" : decision->reason, formats[CAL_FORMAT_PROSE]);
 }
 
 static void
@@ -228,7 +230,9 @@ write_subject (Ratings *ratings, const CalRoster *roster, guint index)
 
       if (cal_roster_column (roster, i)->field != CAL_FIELD_HIRE_DATE
           || !write_date (table->sheet, table->row, column, value, formats[CAL_FORMAT_DATE]))
-        cal_book_text (book, table->sheet, table->row, column, value, formats[CAL_FORMAT_TEXT]);
+        cal_book_text (
+            book, table->sheet, table->row, column, value,
+            formats[strlen (value) > MAX_TEXT_FORMAT ? CAL_FORMAT_PROSE : CAL_FORMAT_TEXT]);
     }
   write_rating (ratings, (lxw_col_t) ratings->first_rating, subject->row->ratings,
                 formats[CAL_FORMAT_NUMBER], formats[CAL_FORMAT_TEXT]);

@@ -115,6 +115,7 @@ finish_sheet (CalTable *table)
   g_autofree char *name = table->part == 1
                               ? g_strdup (table->table_name)
                               : g_strdup_printf ("%s%u", table->table_name, table->part);
+  char range[LXW_MAX_CELL_RANGE_LENGTH];
   lxw_table_options options = {
     .name = name,
     .columns = pointers,
@@ -122,6 +123,9 @@ finish_sheet (CalTable *table)
     .style_type_number = 1,
   };
 
+  /* Ids that look like numbers are texts on purpose: no green corners. */
+  lxw_rowcol_to_range (range, 1, 0, MAX (table->row, 1), (lxw_col_t) (table->columns->len - 1));
+  worksheet_ignore_errors (table->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range);
   for (guint i = 0; i < table->columns->len; i++)
     {
       columns[i].header = g_array_index (table->columns, CalSheetColumn, i).header;

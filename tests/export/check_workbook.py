@@ -94,6 +94,7 @@ class Awkward(unittest.TestCase):
         with zipfile.ZipFile(self.path) as package:
             text = package.read("xl/worksheets/sheet1.xml").decode("utf-8")
         self.assertIn("_x005F_x0041_", text)
+        self.assertIn('<ignoredError sqref="A2:R8" numberStoredAsText="1"/>', text)
         self.assertNotIn("\x07", text)
 
     def test_headers(self):
@@ -154,6 +155,7 @@ class Awkward(unittest.TestCase):
             self.assertTrue(row[13].font.bold)
         self.assertEqual(sheet["F2"].number_format, "yyyy-mm-dd")
         self.assertTrue(all(cell.font.bold for cell in sheet[1]))
+        self.assertEqual(sheet["R3"].number_format, "General")
         self.assertEqual(self.book["Decision log"]["B2"].number_format, "yyyy-mm-dd hh:mm:ss")
         self.assertEqual(self.book["Distribution"]["E4"].number_format, "0.0%")
 
