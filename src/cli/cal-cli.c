@@ -28,12 +28,13 @@ static const CalVerb verbs[] = {
     cal_verb_checkpoint },
   { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
     cal_verb_export },
+  { "stat", "METHOD [FILE]", N_ ("Compute one figure from bare numbers"), cal_verb_stat },
 };
 
 /* Verbs that are promised and not there yet. */
 static const char *const later[] = {
-  "import", "seal",   "verify",  "prove",    "check-proof", "hold", "erase",
-  "redact", "branch", "compare", "fairness", "stat",        NULL,
+  "import", "seal",   "verify", "prove",   "check-proof", "hold",
+  "erase",  "redact", "branch", "compare", "fairness",    NULL,
 };
 
 static const CalVerb *

@@ -16,3 +16,4 @@ int cal_verb_chart (CalCall *call, int argc, char **argv);
 int cal_verb_log (CalCall *call, int argc, char **argv);
 int cal_verb_checkpoint (CalCall *call, int argc, char **argv);
 int cal_verb_export (CalCall *call, int argc, char **argv);
+int cal_verb_stat (CalCall *call, int argc, char **argv);
