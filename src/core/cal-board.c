@@ -127,7 +127,7 @@ apply_rules (CalBoard *board, const CalEntry *entry, CalRules *rules, GError **e
 /* A subject who is new, or whose row has been corrected. The working rating
  * follows the pre-calibration rating until somebody has decided. */
 static void
-take_row (CalBoard *board, const CalSubject *row)
+take_row (CalBoard *board, const CalSubject *row, guint64 seq)
 {
   gpointer value;
 
@@ -138,12 +138,14 @@ take_row (CalBoard *board, const CalSubject *row)
       if (subject->n_decisions == 0)
         subject->placement = placement_of_ratings (row->ratings);
       subject->row = row;
+      subject->row_seq = seq;
       subject->gone = FALSE;
     }
   else
     {
       CalBoardSubject subject = {
         .row = row,
+        .row_seq = seq,
         .placement = placement_of_ratings (row->ratings),
         .last_decision = CAL_NONE,
       };
@@ -176,7 +178,7 @@ apply_roster (CalBoard *board, const CalEntry *entry, CalRoster *roster, GError 
   for (guint i = 0; i < board->subjects->len; i++)
     subject_at (board, i)->gone = TRUE;
   for (guint i = 0; i < n; i++)
-    take_row (board, cal_roster_subject (roster, i));
+    take_row (board, cal_roster_subject (roster, i), entry->seq);
 
   memset (board->counts, 0, board->rules->n_cells * sizeof *board->counts);
   memset (board->counts_before, 0, board->rules->n_cells * sizeof *board->counts_before);

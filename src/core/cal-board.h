@@ -15,6 +15,7 @@
 /**
  * CalBoardSubject:
  * @row: the subject as the latest roster that held them has it
+ * @row_seq: the seq of the import that @row is from
  * @placement: the working rating; %CAL_HOLDING for the holding area
  * @n_decisions: how many `moved` and `kept` entries concern them, undone ones
  *   included
@@ -24,6 +25,7 @@
 typedef struct
 {
   const CalSubject *row;
+  guint64 row_seq;
   CalPlacement placement;
   guint n_decisions;
   gint64 last_decision;

@@ -442,6 +442,50 @@ decide_session_start (const CalBoard *board, const CalCommand *command, GError *
   return g_steal_pointer (&entries);
 }
 
+/* Nobody reopens alone what was sealed before everybody. */
+static gboolean
+check_second (const CalCommand *command, GError **error)
+{
+  for (gsize i = 0; command->people != NULL && command->people[i] != NULL; i++)
+    if (!is_blank (command->people[i]) && strcmp (command->people[i], command->actor) != 0)
+      return TRUE;
+  g_set_error_literal (error, CAL_CORE_ERROR, CAL_CORE_ERROR_NO_ACTOR,
+                       "a session is reopened by two people: name a second one");
+  return FALSE;
+}
+
+static GPtrArray *
+decide_session_reopening (const CalBoard *board, const CalCommand *command, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  CalEntry *entry;
+  guint index;
+
+  if (command->session == NULL || !cal_board_find_session (board, command->session, &index))
+    {
+      g_set_error (error, CAL_CORE_ERROR, CAL_CORE_ERROR_UNKNOWN_SESSION,
+                   "there is no session “%s”", command->session != NULL ? command->session : "");
+      return NULL;
+    }
+  if (!cal_board_session (board, index)->finalised)
+    {
+      g_set_error (error, CAL_CORE_ERROR, CAL_CORE_ERROR_SESSION_EXISTS,
+                   "session “%s” is open already", command->session);
+      return NULL;
+    }
+  if (!check_list (command->people, "second name", error) || !check_reason (command->reason, error)
+      || !check_second (command, error))
+    return NULL;
+  entries = cal_entries_new ();
+  entry = cal_entry_new (CAL_KIND_SESSION_REOPENED, cal_board_size (board), command->time,
+                         command->session);
+  cal_entry_set_text (entry, CAL_SESSION_ACTOR, command->actor);
+  cal_entry_set_text (entry, CAL_SESSION_REASON, command->reason);
+  cal_entry_set_list (entry, CAL_SESSION_PEOPLE, command->people);
+  g_ptr_array_add (entries, entry);
+  return g_steal_pointer (&entries);
+}
+
 /**
  * cal_decide:
  * @board: the board as it stands
@@ -470,6 +514,8 @@ cal_decide (const CalBoard *board, const CalCommand *command, GError **error)
     }
   if (command->kind == CAL_COMMAND_START_SESSION)
     return decide_session_start (board, command, error);
+  if (command->kind == CAL_COMMAND_REOPEN_SESSION)
+    return decide_session_reopening (board, command, error);
   if (!cal_decide_session (board, command->session, &session, error))
     return NULL;
 
@@ -482,6 +528,7 @@ cal_decide (const CalBoard *board, const CalCommand *command, GError **error)
     case CAL_COMMAND_REDO:
       return decide_compensation (board, command, session, error);
     case CAL_COMMAND_START_SESSION:
+    case CAL_COMMAND_REOPEN_SESSION:
     default:
       g_return_val_if_reached (NULL);
     }

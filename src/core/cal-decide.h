@@ -12,6 +12,7 @@ typedef enum
   CAL_COMMAND_UNDO,
   CAL_COMMAND_REDO,
   CAL_COMMAND_START_SESSION,
+  CAL_COMMAND_REOPEN_SESSION,
 } CalCommandKind;
 
 /**
@@ -47,8 +48,9 @@ typedef struct
  * @actor: who asks
  * @time: when, milliseconds since 1970 in UTC
  * @steps: (array length=n_steps): for move and keep; several make one batch
- * @reason: for undo, redo and a new session: why, not empty
- * @people: (nullable) (array zero-terminated=1): for a new session: its panel
+ * @reason: for undo, redo, a new session and a reopened one: why, not empty
+ * @people: (nullable) (array zero-terminated=1): for a new session: its panel;
+ *   for a reopened one: who agrees, somebody else than @actor among them
  *
  * An intent, before the rules have looked at it. Borrows all it points to.
  */
