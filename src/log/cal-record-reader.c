@@ -13,6 +13,7 @@ struct _CalRecordReader
   CalHasher *hasher;
   CalDisclosure *disclosure;
   CalRecordHead *head;
+  const char *refused;
   char log_id[CAL_LOG_ID_LENGTH + 1];
 };
 
@@ -52,8 +53,9 @@ check_log (CalRecordReader *reader, GError **error)
 }
 
 static gboolean
-refuse (const CalRecordReader *reader, const char *field, const char *why, GError **error)
+refuse (CalRecordReader *reader, const char *field, const char *why, GError **error)
 {
+  reader->refused = field;
   g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
                "record %" G_GUINT64_FORMAT ", %s: %s", reader->head->seq, field, why);
   return FALSE;
@@ -130,6 +132,7 @@ cal_record_reader_read (CalRecordReader *reader,
   guint n_fields;
   guint n = g_strv_length ((char **) disclosures);
 
+  reader->refused = NULL;
   if (!cal_record_head_read (reader->head, bytes, length, error) || !check_log (reader, error))
     return NULL;
   kind = cal_kind_from_name (reader->head->kind);
@@ -190,4 +193,16 @@ const char *
 cal_record_reader_log_id (const CalRecordReader *reader)
 {
   return reader->log_id;
+}
+
+/**
+ * cal_record_reader_refused_field:
+ *
+ * Returns: (transfer none) (nullable): the name of the field for whose disclosure
+ *   the latest record was refused; %NULL where the record itself was at fault
+ */
+const char *
+cal_record_reader_refused_field (const CalRecordReader *reader)
+{
+  return reader->refused;
 }

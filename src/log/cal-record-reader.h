@@ -26,5 +26,6 @@ gboolean cal_record_reader_peek (CalRecordReader *reader,
                                  guint *n_digests,
                                  GError **error);
 const char *cal_record_reader_log_id (const CalRecordReader *reader);
+const char *cal_record_reader_refused_field (const CalRecordReader *reader);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalRecordReader, cal_record_reader_free)

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "log/cal-subject-map.h"
+
+#include <string.h>
+
+#include "log/cal-base64url.h"
+#include "log/cal-disclosure.h"
+#include "log/cal-json-reader.h"
+#include "log/cal-json.h"
+#include "log/cal-salts.h"
+#include "log/cal-tree.h"
+
+/* What an opening holds, in order. */
+enum
+{
+  SUBJECT_SALT,
+  SUBJECT,
+  FINAL_SALT,
+  FINAL,
+  N_PARTS,
+};
+
+static void
+clear_leaf (CalMapLeaf *leaf)
+{
+  g_free (leaf->leaf);
+  g_free (leaf->opening);
+}
+
+CalSubjectMap *
+cal_subject_map_new (void)
+{
+  CalSubjectMap *map = g_new0 (CalSubjectMap, 1);
+
+  map->leaves = g_array_new (FALSE, FALSE, sizeof (CalMapLeaf));
+  g_array_set_clear_func (map->leaves, (GDestroyNotify) clear_leaf);
+  return map;
+}
+
+void
+cal_subject_map_free (CalSubjectMap *map)
+{
+  if (map == NULL)
+    return;
+  g_array_unref (map->leaves);
+  g_free (map);
+}
+
+static void
+hide (CalHasher *hasher, const guint8 *salt, const char *text, char digest[CAL_DIGEST_SIZE])
+{
+  g_autofree guint8 *bytes = g_malloc (CAL_SALT_SIZE + strlen (text));
+  CalHash hash;
+
+  memcpy (bytes, salt, CAL_SALT_SIZE);
+  memcpy (bytes + CAL_SALT_SIZE, text, strlen (text));
+  cal_hasher_digest (hasher, bytes, CAL_SALT_SIZE + strlen (text), &hash);
+  cal_base64url_encode (hash.bytes, CAL_HASH_SIZE, digest);
+}
+
+static char *
+write_leaf (const char *final, guint64 last, guint64 n, const char *subject)
+{
+  g_autoptr (GString) json = g_string_new ("{\"final\":");
+
+  cal_json_append_text (json, final);
+  g_string_append (json, ",\"last\":");
+  cal_json_append_number (json, last);
+  g_string_append (json, ",\"n\":");
+  cal_json_append_number (json, n);
+  g_string_append (json, ",\"subject\":");
+  cal_json_append_text (json, subject);
+  g_string_append_c (json, '}');
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/* What the board says of a subject. */
+static guint64
+last_of (const CalBoard *board, const CalBoardSubject *subject)
+{
+  return subject->last_decision == CAL_NONE
+             ? subject->row_seq
+             : cal_board_decision (board, (guint) subject->last_decision)->seq;
+}
+
+static CalMapLeaf
+make_leaf (const CalBoard *board, guint index, CalSalts *salts, CalHasher *hasher)
+{
+  const CalBoardSubject *subject = cal_board_subject (board, index);
+  char placement[CAL_PLACEMENT_TEXT_SIZE];
+  char salt_texts[2][CAL_BASE64URL_LENGTH (CAL_SALT_SIZE) + 1];
+  char digests[2][CAL_DIGEST_SIZE];
+  const char *const parts[N_PARTS] = {
+    [SUBJECT_SALT] = salt_texts[0],
+    [SUBJECT] = subject->row->id,
+    [FINAL_SALT] = salt_texts[1],
+    [FINAL] = cal_placement_format (subject->placement, placement),
+  };
+  g_autoptr (GString) json = g_string_new (NULL);
+  CalMapLeaf leaf;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const guint8 *salt = cal_salts_next (salts);
+
+      cal_base64url_encode (salt, CAL_SALT_SIZE, salt_texts[i]);
+      hide (hasher, salt, parts[i == 0 ? SUBJECT : FINAL], digests[i]);
+    }
+  cal_json_append_list (json, parts, N_PARTS);
+  leaf.opening = g_malloc0 (CAL_BASE64URL_LENGTH (json->len) + 1);
+  cal_base64url_encode (json->str, json->len, leaf.opening);
+  leaf.leaf = write_leaf (digests[1], last_of (board, subject), subject->n_decisions, digests[0]);
+  return leaf;
+}
+
+/* Where the hidden subject starts in a leaf: what follows it is always as long. */
+static const char *
+sort_key (const char *leaf)
+{
+  return leaf + strlen (leaf) - (CAL_DIGEST_SIZE - 1) - strlen ("\"}");
+}
+
+static int
+compare_leaves (gconstpointer a, gconstpointer b)
+{
+  return strcmp (sort_key (((const CalMapLeaf *) a)->leaf),
+                 sort_key (((const CalMapLeaf *) b)->leaf));
+}
+
+/**
+ * cal_subject_map_of_board:
+ * @board: the board as it stands before the session is finalised
+ *
+ * Returns: (transfer full): the map, under fresh salts
+ */
+CalSubjectMap *
+cal_subject_map_of_board (const CalBoard *board)
+{
+  CalSubjectMap *map = cal_subject_map_new ();
+  g_autoptr (CalSalts) salts = cal_salts_new ();
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+
+  for (guint i = 0; i < cal_board_n_subjects (board); i++)
+    {
+      CalMapLeaf leaf = make_leaf (board, i, salts, hasher);
+
+      g_array_append_val (map->leaves, leaf);
+    }
+  g_array_sort (map->leaves, compare_leaves);
+  return map;
+}
+
+/**
+ * cal_subject_map_add:
+ * @leaf: the next leaf, as stored
+ * @opening: (nullable): what opens it
+ */
+void
+cal_subject_map_add (CalSubjectMap *map, const char *leaf, const char *opening)
+{
+  CalMapLeaf next = { g_strdup (leaf), g_strdup (opening) };
+
+  g_array_append_val (map->leaves, next);
+}
+
+/**
+ * cal_subject_map_hashes:
+ *
+ * Returns: (transfer full) (element-type CalHash): the hash of each leaf
+ */
+GArray *
+cal_subject_map_hashes (const CalSubjectMap *map, CalHasher *hasher)
+{
+  GArray *hashes = g_array_sized_new (FALSE, FALSE, sizeof (CalHash), map->leaves->len);
+
+  for (guint i = 0; i < map->leaves->len; i++)
+    {
+      const char *leaf = g_array_index (map->leaves, CalMapLeaf, i).leaf;
+      CalHash hash;
+
+      cal_hasher_leaf (hasher, leaf, strlen (leaf), &hash);
+      g_array_append_val (hashes, hash);
+    }
+  return hashes;
+}
+
+/**
+ * cal_subject_map_root:
+ * @root: (out): the root of the tree over the leaves
+ */
+void
+cal_subject_map_root (const CalSubjectMap *map, CalHasher *hasher, CalHash *root)
+{
+  g_autoptr (GArray) hashes = cal_subject_map_hashes (map, hasher);
+
+  cal_tree_root_of ((const CalHash *) hashes->data, hashes->len, hasher, root);
+}
+
+static gboolean
+read_leaf (char *json, char **final, guint64 *last, guint64 *n, char **subject)
+{
+  CalJsonReader reader;
+
+  return cal_json_reader_init (&reader, json, strlen (json))
+         && cal_json_reader_skip (&reader, "{\"final\":")
+         && (*final = cal_json_reader_text (&reader)) != NULL
+         && cal_json_reader_skip (&reader, ",\"last\":") && cal_json_reader_number (&reader, last)
+         && cal_json_reader_skip (&reader, ",\"n\":") && cal_json_reader_number (&reader, n)
+         && cal_json_reader_skip (&reader, ",\"subject\":")
+         && (*subject = cal_json_reader_text (&reader)) != NULL
+         && cal_json_reader_skip (&reader, "}") && cal_json_reader_at_end (&reader);
+}
+
+static gboolean
+fits (CalHasher *hasher, const char *salt_text, const char *text, const char *digest)
+{
+  guint8 salt[CAL_BASE64URL_LENGTH (CAL_SALT_SIZE)];
+  char hidden[CAL_DIGEST_SIZE];
+  gsize n;
+
+  if (strlen (salt_text) != CAL_BASE64URL_LENGTH (CAL_SALT_SIZE)
+      || !cal_base64url_decode (salt_text, strlen (salt_text), salt, &n) || n != CAL_SALT_SIZE)
+    return FALSE;
+  hide (hasher, salt, text, hidden);
+  return strcmp (hidden, digest) == 0;
+}
+
+/**
+ * cal_subject_map_open:
+ * @leaf: a leaf
+ * @opening: what is said to open it
+ * @hasher: a hasher
+ * @subject: (out) (transfer full): whose leaf it is
+ * @final: (out) (transfer full): the final rating, as a placement's text
+ * @n: (out): how many decisions concern them
+ * @last: (out): the latest of them, or the seq of the import that holds them
+ *
+ * Returns: whether both are in canonical form and fit each other
+ */
+gboolean
+cal_subject_map_open (const char *leaf,
+                      const char *opening,
+                      CalHasher *hasher,
+                      char **subject,
+                      char **final,
+                      guint64 *n,
+                      guint64 *last)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *leaf_json = g_strdup (leaf);
+  g_autofree char *json = g_malloc0 (strlen (opening) + 1);
+  CalJsonReader reader;
+  char *hidden_final;
+  char *hidden_subject;
+  gsize length;
+
+  if (!read_leaf (leaf_json, &hidden_final, last, n, &hidden_subject)
+      || !cal_base64url_decode (opening, strlen (opening), json, &length)
+      || !cal_json_reader_init (&reader, json, length) || !cal_json_reader_list (&reader, parts)
+      || !cal_json_reader_at_end (&reader) || parts->len != N_PARTS
+      || !fits (hasher, g_ptr_array_index (parts, SUBJECT_SALT), g_ptr_array_index (parts, SUBJECT),
+                hidden_subject)
+      || !fits (hasher, g_ptr_array_index (parts, FINAL_SALT), g_ptr_array_index (parts, FINAL),
+                hidden_final))
+    return FALSE;
+  *subject = g_strdup (g_ptr_array_index (parts, SUBJECT));
+  *final = g_strdup (g_ptr_array_index (parts, FINAL));
+  return TRUE;
+}
+
+static gboolean
+check_leaf (const CalMapLeaf *leaf,
+            const CalBoard *board,
+            CalHasher *hasher,
+            gboolean *seen,
+            const char **why)
+{
+  g_autofree char *subject = NULL;
+  g_autofree char *final = NULL;
+  char placement[CAL_PLACEMENT_TEXT_SIZE];
+  guint64 n;
+  guint64 last;
+  guint index;
+
+  *why = "it is not opened by what stands beside it";
+  if (leaf->opening == NULL
+      || !cal_subject_map_open (leaf->leaf, leaf->opening, hasher, &subject, &final, &n, &last))
+    return FALSE;
+  *why = "it is of nobody in the cycle, or of somebody who has one already";
+  if (!cal_board_find (board, subject, &index) || seen[index])
+    return FALSE;
+  seen[index] = TRUE;
+  const CalBoardSubject *who = cal_board_subject (board, index);
+  *why = "it differs from the decisions before it";
+  return strcmp (final, cal_placement_format (who->placement, placement)) == 0
+         && n == who->n_decisions && last == last_of (board, who);
+}
+
+/**
+ * cal_subject_map_check:
+ * @map: a map as stored
+ * @board: the board before the seal
+ * @why: (out) (transfer full): what is wrong
+ *
+ * Returns: whether it has one leaf a subject, in order, saying what the board says
+ */
+gboolean
+cal_subject_map_check (const CalSubjectMap *map, const CalBoard *board, char **why)
+{
+  guint n = cal_board_n_subjects (board);
+  g_autofree gboolean *seen = g_new0 (gboolean, n + 1);
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+  const char *complaint;
+
+  if (map->leaves->len != n)
+    {
+      *why = g_strdup_printf ("the subject map has %u leaves for %u subjects", map->leaves->len, n);
+      return FALSE;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const CalMapLeaf *leaf = &g_array_index (map->leaves, CalMapLeaf, i);
+      gboolean fine = check_leaf (leaf, board, hasher, seen, &complaint);
+
+      if (fine && i > 0 && compare_leaves (leaf - 1, leaf) >= 0)
+        {
+          complaint = "it is out of order";
+          fine = FALSE;
+        }
+      if (!fine)
+        {
+          *why = g_strdup_printf ("leaf %u of the subject map: %s", i + 1, complaint);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

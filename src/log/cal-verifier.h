@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "core/cal-board.h"
+#include "log/cal-subject-map.h"
+#include "log/cal-tree.h"
+
+/**
+ * CalFault:
+ * @seq: the record, or %CAL_NONE where it is no record's
+ * @field: the field or the table, empty where it is the record as a whole
+ * @what: what is wrong, in words
+ *
+ * The first thing that does not hold.
+ */
+typedef struct
+{
+  gint64 seq;
+  char *field;
+  char *what;
+} CalFault;
+
+void cal_fault_free (CalFault *fault);
+
+/**
+ * CalVerifier:
+ *
+ * Goes through a log record by record and believes nothing: form, number, log,
+ * disclosures, tree, grammar, fold and seals. Stops at the first fault.
+ */
+typedef struct _CalVerifier CalVerifier;
+
+CalVerifier *cal_verifier_new (void);
+void cal_verifier_free (CalVerifier *verifier);
+
+CalEntry *cal_verifier_read (CalVerifier *verifier,
+                             guint64 seq,
+                             const char *bytes,
+                             gsize length,
+                             const char *const *disclosures);
+gboolean cal_verifier_apply (CalVerifier *verifier, const CalEntry *entry, CalRoster *roster);
+gboolean cal_verifier_seal (CalVerifier *verifier, const CalEntry *entry, const CalSubjectMap *map);
+void cal_verifier_blame (CalVerifier *verifier, gint64 seq, const char *field, const char *what);
+
+const CalFault *cal_verifier_fault (const CalVerifier *verifier);
+const CalBoard *cal_verifier_board (const CalVerifier *verifier);
+const CalTree *cal_verifier_tree (const CalVerifier *verifier);
+CalHasher *cal_verifier_hasher (CalVerifier *verifier);
+const char *cal_verifier_log_id (const CalVerifier *verifier);
+guint cal_verifier_n_seals (const CalVerifier *verifier);
+guint64 cal_verifier_n_unsealed (const CalVerifier *verifier);
+GPtrArray *cal_verifier_warnings (CalVerifier *verifier);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalVerifier, cal_verifier_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalFault, cal_fault_free)
