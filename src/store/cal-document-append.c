@@ -8,7 +8,7 @@
 #define ROOM_FOR_WAL (1024 * 1024)
 
 static gboolean
-check_may_append (CalDocument *document, GPtrArray *entries, GError **error)
+check_may_write (CalDocument *document, GError **error)
 {
   if (document->has_unknown)
     {
@@ -26,6 +26,12 @@ check_may_append (CalDocument *document, GPtrArray *entries, GError **error)
                    document->holder != NULL ? document->holder : "");
       return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+check_entries (CalDocument *document, GPtrArray *entries, GError **error)
+{
   for (guint i = 0; i < entries->len; i++)
     {
       const CalEntry *entry = g_ptr_array_index (entries, i);
@@ -89,13 +95,6 @@ insert_all (CalDocument *document, GPtrArray *entries, GError **error)
 static gboolean
 append_all (CalDocument *document, GPtrArray *entries, GError **error)
 {
-  if (document->log_writer == NULL)
-    {
-      document->log_writer =
-          cal_log_writer_new (document->db, document->log_id, document->path, error);
-      if (document->log_writer == NULL)
-        return FALSE;
-    }
   if (!cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
     return FALSE;
   if (insert_all (document, entries, error)
@@ -104,6 +103,18 @@ append_all (CalDocument *document, GPtrArray *entries, GError **error)
   if (!sqlite3_get_autocommit (document->db))
     sqlite3_exec (document->db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;
+}
+
+/* Makes the document ready to be written to: what append and seal start with. */
+gboolean
+cal_document_prepare_to_write (CalDocument *document, GError **error)
+{
+  if (!check_may_write (document, error) || !turn_to_wal (document, error))
+    return FALSE;
+  if (document->log_writer == NULL)
+    document->log_writer =
+        cal_log_writer_new (document->db, document->log_id, document->path, error);
+  return document->log_writer != NULL;
 }
 
 /**
@@ -123,11 +134,11 @@ cal_document_append (CalDocument *document, GPtrArray *entries, GError **error)
 {
   g_return_val_if_fail (document != NULL && entries != NULL, FALSE);
 
-  if (!check_may_append (document, entries, error))
+  if (!check_may_write (document, error) || !check_entries (document, entries, error))
     return FALSE;
   if (entries->len == 0)
     return TRUE;
-  if (!turn_to_wal (document, error) || !append_all (document, entries, error))
+  if (!cal_document_prepare_to_write (document, error) || !append_all (document, entries, error))
     return FALSE;
   document->size += entries->len;
   return TRUE;

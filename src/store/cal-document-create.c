@@ -28,7 +28,7 @@ prepare_file (sqlite3 *db, const char *path, GError **error)
   mode = cal_sqlite_journal_mode (db, "MEMORY");
   return cal_sqlite_exec (db, "BEGIN", path, error)
          && cal_sqlite_exec (db, application, path, error)
-         && cal_schema_upgrade (db, 0, path, error);
+         && cal_schema_upgrade (db, 0, CAL_SCHEMA_VERSION, path, error);
 }
 
 static CalEntry *

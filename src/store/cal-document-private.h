@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "log/cal-log-id.h"
+#include "log/cal-tree.h"
 #include "store/cal-document.h"
 #include "store/cal-log-writer.h"
 #include "store/cal-medium.h"
@@ -42,5 +43,8 @@ struct _CalDocument
   CalLogWriter *log_writer;
 };
 
+gboolean cal_document_prepare_to_write (CalDocument *document, GError **error);
+gboolean
+cal_document_tree (CalDocument *document, CalTree *tree, CalHasher *hasher, GError **error);
 CalDocument *
 cal_document_open_on (const char *path, CalAccess access, const CalMedium *medium, GError **error);

@@ -81,6 +81,29 @@ cal_document_foreach_record (CalDocument *document,
   return visited;
 }
 
+/* The tree over all records. */
+gboolean
+cal_document_tree (CalDocument *document, CalTree *tree, CalHasher *hasher, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
+      document->db, "SELECT bytes FROM record ORDER BY seq", document->path, error);
+  CalHash hash;
+  int result;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      cal_hasher_leaf (hasher, sqlite3_column_blob (statement, 0),
+                       (gsize) sqlite3_column_bytes (statement, 0), &hash);
+      cal_tree_append (tree, hasher, &hash);
+    }
+  if (result == SQLITE_DONE)
+    return TRUE;
+  cal_sqlite_set_error (error, document->db, document->path);
+  return FALSE;
+}
+
 /**
  * cal_document_checkpoint:
  * @document: the document
@@ -92,31 +115,16 @@ cal_document_foreach_record (CalDocument *document,
 char *
 cal_document_checkpoint (CalDocument *document, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (CalHasher) hasher = cal_hasher_new ();
   CalTree tree = { 0 };
-  CalHash hash;
-  int result;
+  CalHash root;
 
   g_return_val_if_fail (document != NULL, NULL);
 
-  statement = cal_sqlite_prepare (document->db, "SELECT bytes FROM record ORDER BY seq",
-                                  document->path, error);
-  if (statement == NULL)
+  if (!cal_document_tree (document, &tree, hasher, error))
     return NULL;
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      cal_hasher_leaf (hasher, sqlite3_column_blob (statement, 0),
-                       (gsize) sqlite3_column_bytes (statement, 0), &hash);
-      cal_tree_append (&tree, hasher, &hash);
-    }
-  if (result != SQLITE_DONE)
-    {
-      cal_sqlite_set_error (error, document->db, document->path);
-      return NULL;
-    }
-  cal_tree_root (&tree, hasher, &hash);
-  return cal_checkpoint_text (document->log_id, tree.size, &hash);
+  cal_tree_root (&tree, hasher, &root);
+  return cal_checkpoint_text (document->log_id, tree.size, &root);
 }
 
 /**

@@ -66,7 +66,7 @@ check_format (sqlite3 *db, const char *path, GError **error)
   if (!cal_sqlite_number (db, "PRAGMA application_id", path, &application, error)
       || !cal_sqlite_number (db, "PRAGMA user_version", path, &version, error))
     return FALSE;
-  if (application == CAL_SCHEMA_APPLICATION_ID && version == CAL_SCHEMA_VERSION)
+  if (application == CAL_SCHEMA_APPLICATION_ID && version >= 1 && version <= CAL_SCHEMA_VERSION)
     return TRUE;
   CalStoreError code = application == CAL_SCHEMA_APPLICATION_ID && version > CAL_SCHEMA_VERSION
                            ? CAL_STORE_ERROR_NEWER_FORMAT

@@ -24,6 +24,7 @@ typedef enum
   CAL_STORE_ERROR_DISK_FULL,
   CAL_STORE_ERROR_MOVED_ON,
   CAL_STORE_ERROR_IO,
+  CAL_STORE_ERROR_NOT_SIGNED,
 } CalStoreError;
 
 #define CAL_STORE_ERROR (cal_store_error_quark ())
@@ -72,6 +73,25 @@ typedef struct
   const char *session_reason;
   const char *const *people;
 } CalCycleSetup;
+
+/**
+ * CalSealing:
+ * @session: the session that is to be finalised
+ * @actor: who does it
+ * @time: when, milliseconds since 1970 in UTC
+ * @key: the file of the key to sign with
+ * @witness_key: (nullable): that of a second person's key
+ *
+ * What a seal starts from. Borrows all it points to.
+ */
+typedef struct
+{
+  const char *session;
+  const char *actor;
+  gint64 time;
+  const char *key;
+  const char *witness_key;
+} CalSealing;
 
 /**
  * CalProgress:
@@ -128,6 +148,11 @@ GPtrArray *cal_document_execute (CalDocument *document,
                                  CalBoard *board,
                                  const CalCommand *command,
                                  GError **error);
+
+gboolean cal_document_seal (CalDocument *document,
+                            CalBoard *board,
+                            const CalSealing *sealing,
+                            GError **error);
 
 gboolean cal_document_foreach_record (CalDocument *document,
                                       CalRecordFunc func,

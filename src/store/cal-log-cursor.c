@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cal-log-cursor.h"
 
+#include <string.h>
+
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
 
@@ -72,6 +74,16 @@ cal_log_cursor_free (CalLogCursor *cursor)
   g_free (cursor);
 }
 
+/* In a file that somebody sent, a STRICT table need not be; and a text with a NUL
+ * in it would be hashed up to that only. */
+static gboolean
+is_text (sqlite3_stmt *statement)
+{
+  return sqlite3_column_type (statement, 2) == SQLITE_TEXT
+         && strlen ((const char *) sqlite3_column_text (statement, 2))
+                == (gsize) sqlite3_column_bytes (statement, 2);
+}
+
 /* SQLite's text is gone with the next step, so it is copied. */
 static void
 keep_text (CalLogCursor *cursor, guint field)
@@ -93,7 +105,7 @@ damaged (const CalLogCursor *cursor, guint64 seq, GError **error)
 {
   g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
                "%s: the file is damaged: disclosures of record %" G_GUINT64_FORMAT
-               " belong to no record or to no field",
+               " belong to no record or to no field, or are no text",
                cursor->path, seq);
   return FALSE;
 }
@@ -110,6 +122,8 @@ take_disclosures (CalLogCursor *cursor, GError **error)
       if (seq > cursor->seq)
         break;
       if (seq < cursor->seq || field < 0 || field >= MAX_FIELDS)
+        return damaged (cursor, seq, error);
+      if (!is_text (cursor->texts))
         return damaged (cursor, seq, error);
       keep_text (cursor, (guint) field);
       if (!step (cursor, cursor->texts, &cursor->has_text, error))

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cal-log-writer.h"
 
-#include "log/cal-record.h"
 #include "store/cal-sqlite.h"
 
 struct _CalLogWriter
@@ -72,6 +71,55 @@ run (CalLogWriter *writer, sqlite3_stmt *statement, GError **error)
 }
 
 /**
+ * cal_log_writer_prepare:
+ * @entry: the next entry of the log
+ * @error: return location
+ *
+ * Makes an entry's record and disclosures, and writes nothing yet.
+ *
+ * Returns: (transfer none): the record, valid until the next; %NULL with a
+ *   #CalLogError
+ */
+const CalRecord *
+cal_log_writer_prepare (CalLogWriter *writer, const CalEntry *entry, GError **error)
+{
+  if (!cal_record_write (writer->record, entry, writer->log_id, writer->disclosures, error))
+    return NULL;
+  return writer->record;
+}
+
+/**
+ * cal_log_writer_insert:
+ * @seq: the number of the entry
+ * @error: return location
+ *
+ * Writes what cal_log_writer_prepare() made, within the caller's transaction.
+ *
+ * Returns: %FALSE with a #CalStoreError
+ */
+gboolean
+cal_log_writer_insert (CalLogWriter *writer, guint64 seq, GError **error)
+{
+  const CalRecord *record = writer->record;
+  sqlite3_stmt *statement = writer->insert_disclosure;
+
+  for (guint i = 0; i < record->n_disclosures; i++)
+    {
+      const GString *text = record->disclosures[i];
+
+      sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
+      sqlite3_bind_int64 (statement, 2, i);
+      sqlite3_bind_text64 (statement, 3, text->str, text->len, SQLITE_STATIC, SQLITE_UTF8);
+      if (!run (writer, statement, error))
+        return FALSE;
+    }
+  sqlite3_bind_int64 (writer->insert_record, 1, (sqlite3_int64) seq);
+  sqlite3_bind_blob64 (writer->insert_record, 2, record->bytes->str, record->bytes->len,
+                       SQLITE_STATIC);
+  return run (writer, writer->insert_record, error);
+}
+
+/**
  * cal_log_writer_add:
  * @entry: the next entry of the log
  * @error: return location
@@ -83,23 +131,6 @@ run (CalLogWriter *writer, sqlite3_stmt *statement, GError **error)
 gboolean
 cal_log_writer_add (CalLogWriter *writer, const CalEntry *entry, GError **error)
 {
-  CalRecord *record = writer->record;
-  sqlite3_stmt *statement = writer->insert_disclosure;
-
-  if (!cal_record_write (record, entry, writer->log_id, writer->disclosures, error))
-    return FALSE;
-  for (guint i = 0; i < record->n_disclosures; i++)
-    {
-      const GString *text = record->disclosures[i];
-
-      sqlite3_bind_int64 (statement, 1, (sqlite3_int64) entry->seq);
-      sqlite3_bind_int64 (statement, 2, i);
-      sqlite3_bind_text64 (statement, 3, text->str, text->len, SQLITE_STATIC, SQLITE_UTF8);
-      if (!run (writer, statement, error))
-        return FALSE;
-    }
-  sqlite3_bind_int64 (writer->insert_record, 1, (sqlite3_int64) entry->seq);
-  sqlite3_bind_blob64 (writer->insert_record, 2, record->bytes->str, record->bytes->len,
-                       SQLITE_STATIC);
-  return run (writer, writer->insert_record, error);
+  return cal_log_writer_prepare (writer, entry, error) != NULL
+         && cal_log_writer_insert (writer, entry->seq, error);
 }

@@ -8,6 +8,11 @@
 #define CAL_SCHEMA_APPLICATION_ID 0x43414c42
 
 /* The latest format, which is the number of the last schema step. */
-#define CAL_SCHEMA_VERSION 1
+#define CAL_SCHEMA_VERSION 2
 
-gboolean cal_schema_upgrade (sqlite3 *db, guint from, const char *path, GError **error);
+/* The first format that has the tables of a seal. */
+#define CAL_SCHEMA_VERSION_SEAL 2
+
+gboolean cal_schema_upgrade (sqlite3 *db, guint from, guint to, const char *path, GError **error);
+gboolean
+cal_schema_check (sqlite3 *db, guint version, char **what, const char *path, GError **error);

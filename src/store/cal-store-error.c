@@ -65,6 +65,8 @@ cal_store_sentence (CalStoreError code)
       return "there is no room left on the disk, so nothing was recorded";
     case CAL_STORE_ERROR_MOVED_ON:
       return "the log has moved on, so nothing was recorded";
+    case CAL_STORE_ERROR_NOT_SIGNED:
+      return "nothing was signed, so nothing was recorded";
     case CAL_STORE_ERROR_IO:
     default:
       return "the file could not be read or written";

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cal-verification.h"
+
+#include "log/cal-checkpoint.h"
+#include "log/cal-sshsig.h"
+#include "store/cal-log-cursor.h"
+#include "store/cal-read-only.h"
+#include "store/cal-roster-table.h"
+#include "store/cal-schema.h"
+#include "store/cal-seal-table.h"
+#include "store/cal-sqlite.h"
+#include "store/cal-ssh.h"
+#include "store/cal-store-error.h"
+
+typedef struct
+{
+  sqlite3 *db;
+  const char *path;
+  gint64 version;
+  const char *allowed_signers;
+  const char *identity;
+  CalVerifier *verifier;
+  CalVerification *result;
+  GArray *imports;
+  GArray *seals;
+} Run;
+
+static void
+seal_report_free (CalSealReport *report)
+{
+  g_free (report->session);
+  g_ptr_array_unref (report->fingerprints);
+  g_free (report);
+}
+
+void
+cal_verification_free (CalVerification *verification)
+{
+  if (verification == NULL)
+    return;
+  g_free (verification->log_id);
+  g_free (verification->checkpoint);
+  g_ptr_array_unref (verification->seals);
+  g_ptr_array_unref (verification->warnings);
+  cal_fault_free (verification->fault);
+  g_free (verification);
+}
+
+static gboolean
+has_fault (const Run *run)
+{
+  return cal_verifier_fault (run->verifier) != NULL;
+}
+
+/* What our own readers object to is a fault of the document; what SQLite objects
+ * to, or the disk, is a reason not to have read it. */
+static gboolean
+blame_reader (Run *run, gint64 seq, const char *field, GError *failure, GError **error)
+{
+  int code = sqlite3_errcode (run->db) & 0xff;
+  gboolean is_ours = code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE;
+
+  if (is_ours && g_error_matches (failure, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT))
+    {
+      cal_verifier_blame (run->verifier, seq, field, failure->message);
+      g_error_free (failure);
+      return TRUE;
+    }
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+static gboolean
+verify_roster (Run *run, const CalEntry *entry, CalRoster **roster, GError **error)
+{
+  GError *failure = NULL;
+
+  *roster = cal_roster_table_read (run->db, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
+                                   run->path, &failure);
+  g_array_append_val (run->imports, entry->seq);
+  return *roster != NULL || blame_reader (run, (gint64) entry->seq, "roster", failure, error);
+}
+
+static gboolean
+verify_signature (Run *run,
+                  guint64 seq,
+                  GBytes *signature,
+                  const char *checkpoint,
+                  CalSealReport *report,
+                  GError **error)
+{
+  gboolean good;
+  gboolean trusted = FALSE;
+
+  if (!cal_ssh_check (signature, checkpoint, NULL, NULL, &good, error))
+    return FALSE;
+  if (!good)
+    {
+      cal_verifier_blame (run->verifier, (gint64) seq, "signature",
+                          "it is not a signature of the log as it stands here");
+      return TRUE;
+    }
+  if (run->allowed_signers != NULL
+      && !cal_ssh_check (signature, checkpoint, run->allowed_signers, run->identity, &trusted,
+                         error))
+    return FALSE;
+  g_ptr_array_add (report->fingerprints, cal_sshsig_fingerprint (signature));
+  report->trusted = report->trusted || trusted;
+  run->result->is_trusted = run->result->is_trusted || trusted;
+  return TRUE;
+}
+
+static gboolean
+verify_signatures (Run *run, const CalEntry *entry, GError **error)
+{
+  g_autofree char *why = NULL;
+  g_autofree char *checkpoint = NULL;
+  g_autoptr (GPtrArray) signatures =
+      cal_seal_table_read_signatures (run->db, entry->seq, &why, run->path, error);
+  const CalTree *tree = cal_verifier_tree (run->verifier);
+  CalSealReport *report;
+  CalHash root;
+
+  if (signatures == NULL && why == NULL)
+    return FALSE;
+  if (signatures == NULL || signatures->len == 0)
+    {
+      cal_verifier_blame (run->verifier, (gint64) entry->seq, "signature",
+                          why != NULL ? why : "the session is finalised, but nobody signed it");
+      return TRUE;
+    }
+  cal_tree_root (tree, cal_verifier_hasher (run->verifier), &root);
+  checkpoint = cal_checkpoint_text (cal_verifier_log_id (run->verifier), tree->size, &root);
+  report = g_new0 (CalSealReport, 1);
+  report->number = cal_verifier_n_seals (run->verifier);
+  report->seq = entry->seq;
+  report->session = g_strdup (entry->session);
+  report->fingerprints = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (run->result->seals, report);
+  for (guint i = 0; i < signatures->len && !has_fault (run); i++)
+    if (!verify_signature (run, entry->seq, g_ptr_array_index (signatures, i), checkpoint, report,
+                           error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+verify_seal (Run *run, const CalEntry *entry, GError **error)
+{
+  g_autoptr (CalSubjectMap) map = NULL;
+  g_autofree char *why = NULL;
+
+  g_array_append_val (run->seals, entry->seq);
+  if (run->version < CAL_SCHEMA_VERSION_SEAL)
+    {
+      cal_verifier_blame (run->verifier, (gint64) entry->seq, "signature",
+                          "the session is finalised, but the file has no seal");
+      return TRUE;
+    }
+  map = cal_seal_table_read_map (run->db, entry->seq, &why, run->path, error);
+  if (map == NULL && why == NULL)
+    return FALSE;
+  if (map == NULL)
+    {
+      cal_verifier_blame (run->verifier, (gint64) entry->seq, "subject map", why);
+      return TRUE;
+    }
+  return !cal_verifier_seal (run->verifier, entry, map) || verify_signatures (run, entry, error);
+}
+
+static gboolean
+verify_record (Run *run, const CalLogCursor *cursor, GError **error)
+{
+  g_autoptr (CalEntry) entry =
+      cal_verifier_read (run->verifier, cursor->seq, cursor->bytes, cursor->length,
+                         (const char *const *) cursor->disclosures->pdata);
+  g_autoptr (CalRoster) roster = NULL;
+
+  if (entry == NULL)
+    return TRUE;
+  if (entry->kind == CAL_KIND_ROSTER_IMPORTED && !verify_roster (run, entry, &roster, error))
+    return FALSE;
+  if (has_fault (run) || !cal_verifier_apply (run->verifier, entry, roster))
+    return TRUE;
+  return entry->kind != CAL_KIND_SESSION_FINALISED || verify_seal (run, entry, error);
+}
+
+static gboolean
+verify_records (Run *run, GError **error)
+{
+  g_autoptr (CalLogCursor) cursor = cal_log_cursor_new (run->db, 0, G_MAXUINT64, run->path, error);
+  gboolean found = TRUE;
+
+  if (cursor == NULL)
+    return FALSE;
+  while (!has_fault (run))
+    {
+      guint64 expected = cal_verifier_tree (run->verifier)->size;
+      GError *failure = NULL;
+
+      /* Where a record is missing, its disclosures are the first to be in the way. */
+      if (!cal_log_cursor_next (cursor, &found, &failure))
+        return blame_reader (run, (gint64) expected, cursor->seq == expected ? "disclosure" : "",
+                             failure, error);
+      if (!found)
+        return TRUE;
+      if (!verify_record (run, cursor, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether a table has rows that belong to none of the records @of, in order. */
+static gboolean
+verify_no_others (Run *run, const char *table, const GArray *of, GError **error)
+{
+  gint64 from = G_MININT64;
+
+  for (guint i = 0; i <= of->len && !has_fault (run); i++)
+    {
+      gint64 to = i < of->len ? (gint64) g_array_index (of, guint64, i) - 1 : G_MAXINT64;
+      g_autofree char *sql = g_strdup_printf (
+          "SELECT min(seq) FROM %s WHERE seq BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT,
+          table, from, to);
+      g_autoptr (sqlite3_stmt) statement = NULL;
+
+      if (from <= to)
+        {
+          statement = cal_sqlite_prepare (run->db, sql, run->path, error);
+          if (statement == NULL)
+            return FALSE;
+          if (sqlite3_step (statement) != SQLITE_ROW)
+            {
+              cal_sqlite_set_error (error, run->db, run->path);
+              return FALSE;
+            }
+          if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
+            cal_verifier_blame (run->verifier, sqlite3_column_int64 (statement, 0), table,
+                                "the table has a row that no record names");
+        }
+      if (i < of->len)
+        from = to + 2;
+    }
+  return TRUE;
+}
+
+static gboolean
+verify_no_strays (Run *run, GError **error)
+{
+  guint64 size = cal_verifier_tree (run->verifier)->size;
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT min(seq) FROM (SELECT seq FROM record WHERE seq < 0 UNION ALL "
+                       "SELECT seq FROM disclosure WHERE seq < 0 OR seq >= %" G_GUINT64_FORMAT ")",
+                       size);
+  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (run->db, sql, run->path, error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      cal_sqlite_set_error (error, run->db, run->path);
+      return FALSE;
+    }
+  if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
+    cal_verifier_blame (run->verifier, sqlite3_column_int64 (statement, 0), "disclosure",
+                        "there are rows that belong to no record");
+  if (!verify_no_others (run, "roster", run->imports, error)
+      || !verify_no_others (run, "roster_row", run->imports, error))
+    return FALSE;
+  if (run->version < CAL_SCHEMA_VERSION_SEAL)
+    return TRUE;
+  return verify_no_others (run, "subject_map", run->seals, error)
+         && verify_no_others (run, "subject_opening", run->seals, error)
+         && verify_no_others (run, "signature", run->seals, error);
+}
+
+/* An opening beside which there is no leaf is read with no seal. */
+static gboolean
+verify_openings (Run *run, GError **error)
+{
+  gint64 seq;
+
+  if (has_fault (run) || run->version < CAL_SCHEMA_VERSION_SEAL)
+    return TRUE;
+  if (!cal_sqlite_number (run->db,
+                          "SELECT min(o.seq) FROM subject_opening o LEFT JOIN subject_map m "
+                          "ON m.seq = o.seq AND m.position = o.position WHERE m.seq IS NULL",
+                          run->path, &seq, error))
+    return FALSE;
+  if (seq != -1)
+    cal_verifier_blame (run->verifier, seq, "subject map", "something opens no leaf of it");
+  return TRUE;
+}
+
+static gboolean
+verify_all (Run *run, GError **error)
+{
+  g_autofree char *what = NULL;
+
+  if (!cal_sqlite_number (run->db, "PRAGMA user_version", run->path, &run->version, error)
+      || !cal_schema_check (run->db, (guint) run->version, &what, run->path, error))
+    return FALSE;
+  if (what != NULL)
+    {
+      cal_verifier_blame (run->verifier, CAL_NONE, what,
+                          "the file's tables and triggers are not those of this format");
+      return TRUE;
+    }
+  if (!verify_records (run, error))
+    return FALSE;
+  if (!has_fault (run) && cal_verifier_tree (run->verifier)->size == 0)
+    cal_verifier_blame (run->verifier, 0, "", "it is missing: the log is empty");
+  return has_fault (run) || (verify_no_strays (run, error) && verify_openings (run, error));
+}
+
+static void
+warn_of_keys (Run *run)
+{
+  CalVerification *result = run->result;
+  guint64 trusted = 0;
+
+  if (result->seals->len == 0)
+    return;
+  if (run->allowed_signers == NULL)
+    {
+      g_ptr_array_add (result->warnings,
+                       g_strdup ("THE KEYS WERE FOUND ONLY INSIDE THIS FILE: whoever rewrites it "
+                                 "all can seal it again with a key of their own. Compare the "
+                                 "fingerprints with those you were given, or name the keys that "
+                                 "you trust with --allowed-signers FILE --identity WHO"));
+      return;
+    }
+  for (guint i = 0; i < result->seals->len; i++)
+    {
+      const CalSealReport *report = g_ptr_array_index (result->seals, i);
+
+      if (report->trusted)
+        trusted = report->seq + 1;
+    }
+  if (trusted + result->n_unsealed < result->size)
+    g_ptr_array_add (result->warnings,
+                     g_strdup_printf ("%" G_GUINT64_FORMAT
+                                      " sealed records come after the last seal by %s",
+                                      result->size - result->n_unsealed - trusted, run->identity));
+}
+
+static void
+conclude (Run *run)
+{
+  CalVerification *result = run->result;
+  const CalTree *tree = cal_verifier_tree (run->verifier);
+  const CalFault *fault = cal_verifier_fault (run->verifier);
+  GPtrArray *warnings = cal_verifier_warnings (run->verifier);
+
+  result->log_id = g_strdup (cal_verifier_log_id (run->verifier));
+  result->size = tree->size;
+  cal_tree_root (tree, cal_verifier_hasher (run->verifier), &result->root);
+  result->n_subjects = cal_board_n_subjects (cal_verifier_board (run->verifier));
+  result->n_decisions = cal_board_n_decisions (cal_verifier_board (run->verifier));
+  result->n_unsealed = cal_verifier_n_unsealed (run->verifier);
+  for (guint i = 0; i < warnings->len; i++)
+    g_ptr_array_add (result->warnings, g_strdup (g_ptr_array_index (warnings, i)));
+  if (fault != NULL)
+    {
+      result->fault = g_new0 (CalFault, 1);
+      result->fault->seq = fault->seq;
+      result->fault->field = g_strdup (fault->field);
+      result->fault->what = g_strdup (fault->what);
+      return;
+    }
+  result->checkpoint = cal_checkpoint_text (result->log_id, result->size, &result->root);
+  warn_of_keys (run);
+}
+
+/**
+ * cal_verification_run:
+ * @path: a document
+ * @allowed_signers: (nullable): a file from outside that says whose keys are
+ *   trusted, as ssh-keygen reads it
+ * @identity: (nullable): whose seal is asked for, with @allowed_signers
+ * @error: return location
+ *
+ * Verifies a document without believing any of it: schema, every record and
+ * disclosure, sequence, tree, rosters, grammar, fold, subject maps, seals and
+ * signatures, and that there is nothing besides. The file is only read, and
+ * nothing appears beside it.
+ *
+ * Returns: (transfer full): what was found, a fault included; %NULL with a
+ *   #CalStoreError where the file cannot be read, or with an error of the
+ *   subprocess where there is no ssh-keygen
+ */
+CalVerification *
+cal_verification_run (const char *path,
+                      const char *allowed_signers,
+                      const char *identity,
+                      GError **error)
+{
+  g_autofree char *file = NULL;
+  g_autoptr (sqlite3) db = cal_read_only_open (path, &file, error);
+  g_autoptr (CalVerifier) verifier = cal_verifier_new ();
+  g_autoptr (CalVerification) result = g_new0 (CalVerification, 1);
+  g_autoptr (GArray) imports = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) seals = g_array_new (FALSE, FALSE, sizeof (guint64));
+  gboolean read;
+
+  g_return_val_if_fail ((allowed_signers == NULL) == (identity == NULL), NULL);
+
+  result->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) seal_report_free);
+  result->warnings = g_ptr_array_new_with_free_func (g_free);
+  Run run = {
+    .db = db,
+    .path = path,
+    .allowed_signers = allowed_signers,
+    .identity = identity,
+    .verifier = verifier,
+    .result = result,
+    .imports = imports,
+    .seals = seals,
+  };
+
+  /* One transaction, so that a commit meanwhile is seen whole or not at all. */
+  if (db == NULL || !cal_sqlite_exec (db, "BEGIN", path, error))
+    return NULL;
+  read = verify_all (&run, error);
+  sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  if (!read)
+    return NULL;
+  conclude (&run);
+  return g_steal_pointer (&result);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "log/cal-verifier.h"
+
+/**
+ * CalSealReport:
+ * @number: the seal's number, from 1
+ * @seq: the record with which the sealed range ends
+ * @session: the session that it finalises
+ * @fingerprints: (element-type utf8): the keys that signed it, the first the
+ *   seal's, the others witnesses'
+ * @trusted: whether one of them is that of whoever was asked for
+ *
+ * What is known of a seal that holds.
+ */
+typedef struct
+{
+  guint number;
+  guint64 seq;
+  char *session;
+  GPtrArray *fingerprints;
+  gboolean trusted;
+} CalSealReport;
+
+/**
+ * CalVerification:
+ * @log_id: the log's id, empty where no record could be read
+ * @size: how many records hold
+ * @root: the root of the tree over them
+ * @checkpoint: the three lines for them; %NULL with a fault
+ * @n_subjects: how many subjects
+ * @n_decisions: how many decisions
+ * @n_unsealed: how many records come after the last seal
+ * @seals: (element-type CalSealReport): the seals
+ * @is_trusted: whether a seal by whoever was asked for stands
+ * @warnings: (element-type utf8): what holds but should be known
+ * @fault: (nullable): the first thing that does not hold
+ *
+ * What verifying a document has found.
+ */
+typedef struct
+{
+  char *log_id;
+  guint64 size;
+  CalHash root;
+  char *checkpoint;
+  guint n_subjects;
+  guint n_decisions;
+  guint64 n_unsealed;
+  GPtrArray *seals;
+  gboolean is_trusted;
+  GPtrArray *warnings;
+  CalFault *fault;
+} CalVerification;
+
+CalVerification *cal_verification_run (const char *path,
+                                       const char *allowed_signers,
+                                       const char *identity,
+                                       GError **error);
+void cal_verification_free (CalVerification *verification);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalVerification, cal_verification_free)
