@@ -1,0 +1,159 @@
+"""The real program in a window, seen and pressed as a screen reader does it."""
+
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import threading
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = 40
+
+
+def wait_for(what, condition):
+    """Polls until the condition holds, and answers with what it gave."""
+    end = time.monotonic() + PATIENCE
+    pause = threading.Event()
+    while time.monotonic() < end:
+        try:
+            answer = condition()
+        except gi.repository.GLib.Error:
+            answer = None  # the widget went away while it was looked at
+        if answer:
+            return answer
+        pause.wait(0.05)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+def everything(node):
+    yield node
+    for i in range(node.get_child_count()):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield from everything(child)
+
+
+class Program:
+    """One running Calibrate with a home of its own."""
+
+    def __init__(self, binary):
+        self.binary = binary
+        self.folder = tempfile.TemporaryDirectory()
+        self.home = pathlib.Path(self.folder.name)
+        self.environment = dict(
+            os.environ, XDG_STATE_HOME=str(self.home / "state"), XDG_DATA_HOME=str(self.home / "data"),
+            XDG_CONFIG_HOME=str(self.home / "config"), HOME=str(self.home), GSK_RENDERER="cairo",
+            GTK_A11Y="atspi", G_DEBUG="fatal-warnings")
+        self.process = None
+
+    def run(self, *arguments):
+        return subprocess.run(
+            [self.binary, *map(str, arguments)], env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
+
+    def sample(self, people, decisions):
+        path = self.home / "cycle.calibrate"
+        self.run("sample", path, "--people", people, "--decisions", decisions)
+        return path
+
+    def decisions(self, path):
+        log = json.loads(self.run("log", path, "--json"))
+        return [entry for entry in log["entries"] if entry["kind"] in ("moved", "kept")]
+
+    def start(self, *arguments):
+        self.process = subprocess.Popen([self.binary, *map(str, arguments)], env=self.environment)
+        return wait_for("the window", self.frame)
+
+    def application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is not None and application.get_process_id() == self.process.pid:
+                return application
+        return None
+
+    def frame(self):
+        application = self.application()
+        if application is None or application.get_child_count() == 0:
+            return None
+        return application.get_child_at_index(0)
+
+    def nodes(self):
+        application = self.application()
+        return list(everything(application)) if application is not None else []
+
+    def find(self, part, role=None):
+        for node in self.nodes():
+            name = node.get_name() or ""
+            if part in name and (role is None or node.get_role_name() == role):
+                return node
+        return None
+
+    def wait_find(self, part, role=None):
+        return wait_for(f"“{part}”", lambda: self.find(part, role))
+
+    def press(self, node, action="click"):
+        for i in range(Atspi.Action.get_n_actions(node)):
+            if Atspi.Action.get_action_name(node, i) == action:
+                assert Atspi.Action.do_action(node, i), action
+                return
+        raise AssertionError(f"{node.get_name()} has no action {action}")
+
+    def point(self, node, across=0.5, down=0.5):
+        """Where a widget is on the screen: the window may stand anywhere on it."""
+        area = node.get_extents(Atspi.CoordType.WINDOW)
+        frame = self.frame().get_extents(Atspi.CoordType.WINDOW)
+        answer = self.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+        geometry = dict(
+            line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", answer[0]).split() if "=" in line)
+        border_x = (int(geometry["WIDTH"]) - frame.width) // 2
+        border_y = (int(geometry["HEIGHT"]) - frame.height) // 2
+        return (int(geometry["X"]) + border_x + area.x + int(area.width * across),
+                int(geometry["Y"]) + border_y + area.y + int(area.height * down))
+
+    def xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+
+    def focus(self):
+        window = self.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()[0]
+        self.xdotool("windowfocus", window)
+
+    def key(self, *keys):
+        self.xdotool("key", *keys)
+
+    def type(self, text):
+        self.xdotool("type", "--delay", "20", text)
+
+    def drag(self, start, end):
+        steps = ["mousemove", *start, "sleep", ".1", "mousedown", 1, "sleep", ".1"]
+        for i in range(1, 11):
+            steps += ["mousemove", start[0] + (end[0] - start[0]) * i // 10,
+                      start[1] + (end[1] - start[1]) * i // 10, "sleep", ".02"]
+        self.xdotool(*steps, "sleep", ".1", "mouseup", 1)
+
+    def stop(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(PATIENCE)
+        self.folder.cleanup()
+
+
+class Tap:
+    """Says what held, for meson; see run-test for where."""
+
+    def __init__(self):
+        self.n = 0
+        self.out = os.fdopen(4, "w")
+
+    def ok(self, what):
+        self.n += 1
+        print(f"ok {self.n} - {what}", file=self.out, flush=True)
+
+    def finish(self):
+        print(f"1..{self.n}", file=self.out, flush=True)
