@@ -1,0 +1,164 @@
+"""How the program is called: help, version, wrong calls, what is not there yet."""
+
+import subprocess
+
+from calibrate import PEOPLE, PROGRAM, equal, run_all, true
+
+VERBS = "sample new session move keep decide undo redo board chart log checkpoint export".split()
+LATER = "import seal verify prove check-proof hold erase redact branch compare fairness stat".split()
+
+
+def test_help_lists_every_verb(folder):
+    text = folder.run("--help").out
+    for verb in VERBS:
+        true(f"\n  {verb} " in text, verb)
+    equal(folder.run("-h").out, text)
+
+
+def test_help_of_every_verb(folder):
+    for verb in VERBS:
+        answer = folder.run(verb, "--help")
+        true(f"calibrate {verb} " in answer.out, answer.out)
+        true("--json" in answer.out, answer.out)
+        equal(answer.err, "")
+    true("--reason-code" in folder.run("move", "--help").out)
+
+
+def test_version(folder):
+    true(folder.run("--version").out.startswith("calibrate 0."))
+
+
+def test_unknown(folder):
+    true("frobnicate" in folder.run("frobnicate", exit=2).err)
+    true("--frob" in folder.run("--frob", exit=2).err)
+    for verb in VERBS:
+        true("--frob" in folder.run(verb, "x", "--frob", exit=2).err, verb)
+
+
+def test_every_promised_verb_is_there_or_says_that_it_is_not(folder):
+    text = folder.run("--help").out
+    for verb in VERBS + LATER:
+        if f"\n  {verb} " in text:
+            true(f"calibrate {verb} " in folder.run(verb, "--help").out, verb)
+            continue
+        true(verb in LATER, verb)
+        true("not there yet" in folder.run(verb, "c.calibrate", exit=2).err, verb)
+        answer = folder.run(verb, "c.calibrate", "--json", exit=2)
+        true("not there yet" in answer.json["error"], verb)
+
+
+def test_later_flags_and_formats(folder):
+    folder.cycle()
+    for call in (
+        ["session", "reopen", "c.calibrate", "S1", "--reason", "r", "--second", "Bo"],
+        ["export", "c.calibrate", "--output", "x.json"],
+        ["export", "c.calibrate", "--output", "x.pdf"],
+        ["log", "c.calibrate", "--bundle", "b.zip"],
+        ["new", "n.calibrate", "--roster", "r.xlsx"],
+        ["chart", "c.calibrate", "severity", "--output", "x.png"],
+    ):
+        answer = folder.run(*call, exit=2)
+        true("yet" in answer.err, answer.err)
+    equal(folder.names(), ["c.calibrate", "roster.csv"])
+
+
+def test_missing_and_too_many_words(folder):
+    for call in (
+        ["new"],
+        ["new", "n.calibrate"],
+        ["new", "a", "b", "--roster", "r.csv"],
+        ["move", "c.calibrate", "E1"],
+        ["move", "c.calibrate", "E1", "2,3", "more"],
+        ["keep", "c.calibrate"],
+        ["decide", "c.calibrate"],
+        ["undo"],
+        ["board"],
+        ["chart", "c.calibrate"],
+        ["log"],
+        ["checkpoint"],
+        ["export", "c.calibrate"],
+        ["session"],
+        ["session", "start", "c.calibrate"],
+        ["session", "close", "c.calibrate"],
+        ["sample"],
+        ["sample", "s.calibrate", "--roster", "r.csv"],
+    ):
+        folder.run(*call, exit=2)
+        true("error" in folder.run(*call, "--json", exit=2).json)
+    equal(folder.names(), [])
+
+
+def test_wrong_values(folder):
+    folder.cycle()
+    reason = ["--reason-code", "scope", "--reason", "r"]
+    for call in (
+        ["move", "c.calibrate", "E1", "banana", *reason],
+        ["move", "c.calibrate", "E1", "2;3", *reason],
+        ["move", "c.calibrate", "E1", "2,3"],
+        ["move", "c.calibrate", "E1", "2,3", "--reason", "r"],
+        ["move", "c.calibrate", "E1", "2,3", "--reason-code", "scope"],
+        ["undo", "c.calibrate"],
+        ["board", "c.calibrate", "--at", "-1"],
+        ["board", "c.calibrate", "--at", "x"],
+        ["board", "c.calibrate", "--at", "99"],
+        ["board", "c.calibrate", "--output", "x.txt"],
+        ["chart", "c.calibrate", "pie", "--output", "x.png"],
+        ["chart", "c.calibrate", "ninebox"],
+        ["chart", "c.calibrate", "ninebox", "--output", "x.doc"],
+        ["export", "c.calibrate", "--output", "x.doc"],
+        ["sample", "s.calibrate", "--people", "0"],
+        ["sample", "s.calibrate", "--people", "many"],
+        ["sample", "s.calibrate", "--seed", "-1"],
+        ["new", "n.calibrate", "--roster", "roster.csv", "--map", "name"],
+        ["new", "n.calibrate", "--roster", "roster.csv", "--map", "salary=Pay"],
+    ):
+        folder.run(*call, exit=2)
+    equal(folder.names(), ["c.calibrate", "roster.csv"])
+
+
+def test_failures_of_files(folder):
+    folder.write("roster.csv", PEOPLE)
+    folder.write("noise.calibrate", b"not a document, whatever its name may say" * 50)
+    folder.write("empty.calibrate", b"")
+    for call in (
+        ["board", "none.calibrate"],
+        ["board", "noise.calibrate"],
+        ["board", "empty.calibrate"],
+        ["log", "none.calibrate"],
+        ["checkpoint", "none.calibrate"],
+        ["undo", "none.calibrate", "--reason", "r"],
+        ["new", "n.calibrate", "--roster", "none.csv"],
+        ["new", "none/n.calibrate", "--roster", "roster.csv"],
+        ["new", "noise.calibrate", "--roster", "roster.csv"],
+        ["sample", "noise.calibrate"],
+        ["sample", "--roster", "none/r.csv"],
+    ):
+        folder.run(*call, exit=3)
+        answer = folder.run(*call, "--json", exit=3)
+        true(answer.json["error"], answer.out)
+        equal(answer.json["exit"], 3)
+    equal(folder.names(), ["empty.calibrate", "noise.calibrate", "roster.csv"])
+
+
+def test_closed_output_is_a_failure(folder):
+    folder.cycle()
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "board", "c.calibrate"], cwd=folder.path, stdout=full, stderr=subprocess.PIPE
+        )
+    equal(done.returncode, 3, done.stderr)
+
+
+def test_works_in_any_locale(folder):
+    folder.write("r.csv", PEOPLE.replace("Ann", "Łucja"))
+    plain = {"LC_ALL": "C", "LANG": "C"}
+    folder.run("new", "c.calibrate", "--roster", "r.csv", "--title", "Prüfung", env=plain)
+    folder.run(
+        "move", "c.calibrate", "E1", "3,3", "--reason-code", "other", "--reason", "größer", env=plain
+    )
+    true("Łucja" in folder.run("board", "c.calibrate", env=plain).out)
+    true("größer" in folder.run("log", "c.calibrate", env=plain).out)
+    equal(folder.run("board", "c.calibrate", "--json", env=plain).json["title"], "Prüfung")
+
+
+run_all(globals())
