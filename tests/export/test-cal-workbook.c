@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cal-awkward-board.h"
 #include "export/cal-export-error.h"
@@ -128,6 +129,28 @@ test_no_folder (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_files (fixture->folder), ==, 1);
 }
 
+/* A folder in which this user may not write; root becomes somebody else for
+ * the while. */
+static void
+test_not_allowed (Fixture *fixture, gconstpointer data)
+{
+  const uid_t nobody = 65534;
+  g_autoptr (GError) error = NULL;
+  uid_t user = geteuid ();
+  gboolean written;
+
+  g_assert_cmpint (chmod (fixture->folder, 0555), ==, 0);
+  if (user == 0)
+    g_assert_cmpint (seteuid (nobody), ==, 0);
+  written = cal_workbook_write (fixture->path, fixture->test->board, &fixture->facts, NULL, &error);
+  if (user == 0)
+    g_assert_cmpint (seteuid (user), ==, 0);
+  g_assert_cmpint (chmod (fixture->folder, 0700), ==, 0);
+  g_assert_false (written);
+  g_assert_error (error, CAL_EXPORT_ERROR, CAL_EXPORT_ERROR_PERMISSION);
+  g_assert_cmpuint (n_files (fixture->folder), ==, 0);
+}
+
 static gboolean
 cancel_half_way (double fraction, gpointer user_data)
 {
@@ -222,6 +245,7 @@ main (int argc, char **argv)
   g_test_add ("/workbook/same-bytes", Fixture, NULL, set_up, test_same_bytes, tear_down);
   g_test_add ("/workbook/permissions", Fixture, NULL, set_up, test_permissions, tear_down);
   g_test_add ("/workbook/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
+  g_test_add ("/workbook/not-allowed", Fixture, NULL, set_up, test_not_allowed, tear_down);
   g_test_add ("/workbook/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/workbook/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
   return g_test_run ();
