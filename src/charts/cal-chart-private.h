@@ -35,9 +35,14 @@ typedef struct
   CalAllowed allowed;
 } CalChartBin;
 
+/* The texts of a chart of rows, laid out for one width. */
+typedef struct _CalChartRows CalChartRows;
+
 /*
  * Bins run from best to least in the charts of rows, and as cal_rules_cell()
  * numbers them in the nine-box. The levels are copied for the nine-box's axes.
+ * @rows is a cache: a drop asks for the height and draws, a pointer that moves
+ * over the chart asks again and again.
  */
 struct _CalChart
 {
@@ -53,6 +58,7 @@ struct _CalChart
   guint n_bins;
   char **performance;
   char **potential;
+  CalChartRows *rows;
 };
 
 /* Where one bin of a chart of rows is drawn, in the chart's coordinates. */
@@ -74,6 +80,7 @@ void cal_chart_describe_bin (const CalChart *chart, const CalChartBin *bin, GStr
 void cal_chart_preview (CalChart *chart, const CalChartPreview *preview, gsize n_preview);
 
 guint cal_chart_tick_step (guint largest);
+void cal_chart_rows_free (CalChartRows *rows);
 double cal_chart_rows_height (const CalChart *chart, double width);
 void
 cal_chart_rows_draw (const CalChart *chart, cairo_t *cr, double width, const CalPalette *palette);

@@ -119,6 +119,7 @@ cal_chart_free (CalChart *chart)
   for (guint i = 0; i < chart->n_bins; i++)
     g_free (chart->bins[i].label);
   g_free (chart->bins);
+  g_clear_pointer (&chart->rows, cal_chart_rows_free);
   g_strfreev (chart->performance);
   g_strfreev (chart->potential);
   g_free (chart);
