@@ -18,8 +18,34 @@ text_of (GBytes *bytes)
   return length > 0 ? g_strndup (data, length) : g_strdup ("");
 }
 
-/* Runs ssh-keygen with @input; what it writes goes to @output, what it complains
- * of to @complaint. */
+static char *
+write_file (const char *text, GError **error)
+{
+  g_autofree char *path = NULL;
+  int fd = g_file_open_tmp ("calibrate-XXXXXX", &path, error);
+
+  if (fd < 0)
+    return NULL;
+  g_close (fd, NULL);
+  if (g_file_set_contents (path, text, -1, error))
+    return g_steal_pointer (&path);
+  g_unlink (path);
+  return NULL;
+}
+
+static GSubprocess *
+start (const char *const *arguments, const char *input_path, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+
+  g_subprocess_launcher_set_stdin_file_path (launcher, input_path);
+  return g_subprocess_launcher_spawnv (launcher, arguments, error);
+}
+
+/* Runs ssh-keygen with @input, which comes from a file, for one that ends without
+ * having read a pipe would take this program with it. What it writes goes to
+ * @output, what it complains of to @complaint. */
 static gboolean
 run (const char *const *arguments,
      const char *input,
@@ -28,16 +54,16 @@ run (const char *const *arguments,
      gboolean *succeeded,
      GError **error)
 {
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new (input, strlen (input));
+  g_autofree char *path = write_file (input, error);
+  g_autoptr (GSubprocess) process = path != NULL ? start (arguments, path, error) : NULL;
   g_autoptr (GBytes) out = NULL;
   g_autoptr (GBytes) err = NULL;
+  gboolean done =
+      process != NULL && g_subprocess_communicate (process, NULL, NULL, &out, &err, error);
 
-  process = g_subprocess_newv (arguments,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               error);
-  if (process == NULL || !g_subprocess_communicate (process, bytes, NULL, &out, &err, error))
+  if (path != NULL)
+    g_unlink (path);
+  if (!done)
     return FALSE;
   *output = text_of (out);
   *complaint = g_strchomp (text_of (err));
@@ -82,24 +108,6 @@ cal_ssh_sign (const char *key, const char *checkpoint, GError **error)
   return NULL;
 }
 
-static char *
-write_signature (GBytes *signature, GError **error)
-{
-  g_autofree char *text = cal_sshsig_to_armour (signature);
-  g_autofree char *path = NULL;
-  int fd = g_file_open_tmp ("calibrate-XXXXXX.sig", &path, error);
-
-  if (fd < 0)
-    return NULL;
-  g_close (fd, NULL);
-  if (!g_file_set_contents (path, text, -1, error))
-    {
-      g_unlink (path);
-      return NULL;
-    }
-  return g_steal_pointer (&path);
-}
-
 /**
  * cal_ssh_check:
  * @signature: a signature's bytes
@@ -122,6 +130,7 @@ cal_ssh_check (GBytes *signature,
                gboolean *good,
                GError **error)
 {
+  g_autofree char *text = cal_sshsig_to_armour (signature);
   g_autofree char *path = NULL;
   g_autofree char *output = NULL;
   g_autofree char *complaint = NULL;
@@ -130,7 +139,7 @@ cal_ssh_check (GBytes *signature,
   *good = FALSE;
   if (!cal_sshsig_check_form (signature))
     return TRUE;
-  path = write_signature (signature, error);
+  path = write_file (text, error);
   if (path == NULL)
     return FALSE;
   const char *const bare[] = {
