@@ -151,10 +151,43 @@ answer_list (Host *host, guint cell)
 }
 
 static void
+answer_held (Host *host, const char *id)
+{
+  guint index;
+
+  if (!cal_board_find (host->board, id, &index))
+    {
+      puts ("none");
+      return;
+    }
+  for (GtkWidget *chip = gtk_widget_get_first_child (host->holding); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    {
+      if (cal_chip_get_index (CAL_CHIP (chip)) == index)
+        {
+          answer_rect (host, chip,
+                       &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (chip),
+                                            gtk_widget_get_height (chip)));
+          return;
+        }
+    }
+  puts ("none");
+}
+
+static void
+answer_focus (Host *host)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (host->window));
+  guint index = CAL_IS_CHIP (focus) ? cal_chip_get_index (CAL_CHIP (focus)) : G_MAXUINT;
+
+  puts (index == G_MAXUINT ? "" : cal_board_subject (host->board, index)->row->id);
+}
+
+static void
 answer_indexes (Host *host, const guint *indexes, guint n)
 {
   for (guint i = 0; i < n; i++)
-    printf ("%s ", cal_board_subject (host->board, indexes[i])->row->id);
+    printf (i > 0 ? " %s" : "%s", cal_board_subject (host->board, indexes[i])->row->id);
   putchar ('\n');
 }
 
@@ -206,6 +239,17 @@ answer (Host *host, const char *line)
       cal_board_view_get_pending (host->view, &indexes, &n, &cell);
       answer_indexes (host, indexes, n);
     }
+  else if (g_strcmp0 (verb, "carried") == 0)
+    answer_indexes (host, (const guint *) host->view->carried.indexes->data,
+                    host->view->carried.indexes->len);
+  else if (g_strcmp0 (verb, "focus") == 0)
+    answer_focus (host);
+  else if (g_strcmp0 (verb, "held") == 0)
+    answer_held (host, argument);
+  else if (g_strcmp0 (verb, "asking") == 0)
+    printf ("%d\n", gtk_widget_get_mapped (host->popover));
+  else if (g_strcmp0 (verb, "ready") == 0)
+    printf ("%d\n", host->view->layout != NULL && gtk_widget_get_mapped (GTK_WIDGET (host->view)));
   else if (g_strcmp0 (verb, "opened") == 0)
     printf ("%u\n", host->n_opened);
   else if (g_strcmp0 (verb, "list-open") == 0)
