@@ -6,10 +6,15 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
+#include <gsl/gsl_roots.h>
 
 /* Tables as likely as the observed one count as ties although their floating
  * probabilities differ in the last digits. */
 #define TIE 1e-7
+
+/* Where exp() leaves the doubles, and how long a root is sought. */
+#define LARGEST_LOG 709.0
+#define MAX_STEPS 300
 
 /* GSL ends the program where a tail underflows to nought unless it is told
  * not to; nought is what we want there. */
@@ -162,17 +167,59 @@ cal_tail_normal_quantile (double p)
   return gsl_cdf_ugaussian_Pinv (p);
 }
 
+typedef struct
+{
+  double p;
+  double df1;
+  double df2;
+} FQuantile;
+
+static double
+f_excess (double log_x, void *data)
+{
+  const FQuantile *wanted = data;
+
+  return gsl_cdf_fdist_P (exp (log_x), wanted->df1, wanted->df2) - wanted->p;
+}
+
 /**
  * cal_tail_f_quantile:
  * @p: a probability inside (0, 1)
  * @df1: degrees of freedom of the numerator
  * @df2: degrees of freedom of the denominator
  *
- * Returns: the value of the F distribution below which @p lies
+ * The quantile is sought on the logarithmic scale between two values that
+ * enclose it: GSL's own inverse gives up for many degrees of freedom, such as
+ * 20 and 10,000.
+ *
+ * Returns: the value of the F distribution below which @p lies, %NAN where no
+ *   double is large enough
  */
 double
 cal_tail_f_quantile (double p, double df1, double df2)
 {
+  FQuantile wanted = { p, df1, df2 };
+  gsl_function excess = { f_excess, &wanted };
+  gsl_root_fsolver *solver;
+  double low = -1, high = 1, root;
+
   quieten_gsl ();
-  return gsl_cdf_fdist_Pinv (p, df1, df2);
+  while (low > -LARGEST_LOG && f_excess (low, &wanted) > 0)
+    low *= 2;
+  while (high < LARGEST_LOG && f_excess (high, &wanted) < 0)
+    high *= 2;
+  if (!(f_excess (low, &wanted) <= 0 && f_excess (high, &wanted) >= 0))
+    return NAN;
+
+  solver = gsl_root_fsolver_alloc (gsl_root_fsolver_brent);
+  gsl_root_fsolver_set (solver, &excess, low, high);
+  for (guint step = 0; step < MAX_STEPS; step++)
+    if (gsl_root_fsolver_iterate (solver) != GSL_SUCCESS
+        || gsl_root_test_interval (gsl_root_fsolver_x_lower (solver),
+                                   gsl_root_fsolver_x_upper (solver), 1e-15, 1e-15)
+               == GSL_SUCCESS)
+      break;
+  root = exp (gsl_root_fsolver_root (solver));
+  gsl_root_fsolver_free (solver);
+  return isfinite (root) ? root : NAN;
 }

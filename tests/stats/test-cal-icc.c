@@ -96,6 +96,23 @@ test_nought (void)
   g_assert_true (isnan (icc.icc1.estimate));
 }
 
+/* 100,000 subjects have intervals too, and narrow ones. */
+static void
+test_many (void)
+{
+  g_autofree double *ratings = g_new (double, 400000);
+  g_autoptr (GRand) random = g_rand_new_with_seed (73);
+  CalIcc icc;
+
+  for (guint i = 0; i < 400000; i++)
+    ratings[i] = i / 4 % 5 + g_rand_int_range (random, 0, 3);
+  cal_icc (ratings, 100000, 4, &icc);
+  close_to (icc.icc1.estimate, 2 / (2 + 2 / 3.0), .01);
+  close_to (icc.icc2.high - icc.icc2.low, .006, .003);
+  close_to (icc.icc3.high - icc.icc3.low, .006, .003);
+  g_assert_cmpfloat (icc.icc1.low, <, icc.icc1.high);
+}
+
 static void
 test_undefined (void)
 {
@@ -117,6 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/icc/published", test_published);
   g_test_add_func ("/stats/icc/properties", test_properties);
   g_test_add_func ("/stats/icc/nought", test_nought);
+  g_test_add_func ("/stats/icc/many", test_many);
   g_test_add_func ("/stats/icc/undefined", test_undefined);
   return g_test_run ();
 }

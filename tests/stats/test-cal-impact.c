@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/cal-impact.h"
 
-#include "stats/cal-tail.h"
 #include "cal-test-close.h"
 
 /* The example of the Uniform Guidelines' Questions and Answers. */
@@ -144,53 +143,6 @@ test_everybody_and_nobody (void)
   g_assert_cmpint (impact.reason, ==, CAL_STATS_NO_MEMBERS);
 }
 
-static double
-choose (guint n, guint k)
-{
-  return round (exp (lgamma (n + 1) - lgamma (k + 1) - lgamma (n - k + 1)));
-}
-
-/* Fisher's test is the sum over all tables of the same margins. Small tables'
- * probabilities are whole numbers over a common one. */
-static void
-test_fisher_by_enumeration (void)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (17);
-
-  for (guint round = 0; round < 3000; round++)
-    {
-      guint a = (guint) g_rand_int_range (random, 0, 11),
-            b = (guint) g_rand_int_range (random, 0, 11);
-      guint c = (guint) g_rand_int_range (random, 0, 11),
-            d = (guint) g_rand_int_range (random, 0, 11);
-      double sum = 0, all = 0;
-
-      for (guint x = 0; x <= MIN (a + b, a + c); x++)
-        if (a + b - x <= b + d)
-          {
-            double ways = choose (a + c, x) * choose (b + d, a + b - x);
-
-            all += ways;
-            sum += ways <= choose (a + c, a) * choose (b + d, b) ? ways : 0;
-          }
-      close_to (cal_tail_fisher (a, b, c, d), sum / all, 1e-10);
-      close_to (cal_tail_fisher (b, a, d, c), sum / all, 1e-10);
-      close_to (cal_tail_fisher (a, c, b, d), sum / all, 1e-10);
-    }
-}
-
-/* Fisher 1935, the lady tasting tea with three of four right; and margins of
- * 50,000, where both tails are equal. */
-static void
-test_fisher_known (void)
-{
-  close_to (cal_tail_fisher (3, 1, 1, 3), 34.0 / 70, 1e-12);
-  close_to (cal_tail_fisher (25100, 24900, 24900, 25100), .2082, 1e-3);
-  close_to (cal_tail_fisher (50000, 0, 0, 50000), 0, 0);
-  close_to (cal_tail_fisher (0, 5, 0, 7), 1, 0);
-  close_to (cal_tail_fisher (0, 0, 3, 7), 1, 0);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -201,7 +153,5 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/impact/flip", test_flip);
   g_test_add_func ("/stats/impact/ties", test_ties);
   g_test_add_func ("/stats/impact/everybody-and-nobody", test_everybody_and_nobody);
-  g_test_add_func ("/stats/impact/fisher-by-enumeration", test_fisher_by_enumeration);
-  g_test_add_func ("/stats/impact/fisher-known", test_fisher_known);
   return g_test_run ();
 }
