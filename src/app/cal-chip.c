@@ -424,7 +424,8 @@ cal_chip_class_init (CalChipClass *class)
   gtk_widget_class_install_action (widget_class, "chip.move-to-holding", NULL,
                                    on_move_to_holding_cb);
   gtk_widget_class_set_css_name (widget_class, "chip");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_OPTION);
+  /* GTK tells AT-SPI of an option as a pane; a list item is one. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
 static void

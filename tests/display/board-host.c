@@ -239,6 +239,11 @@ answer (Host *host, const char *line)
       cal_board_view_get_pending (host->view, &indexes, &n, &cell);
       answer_indexes (host, indexes, n);
     }
+  else if (g_strcmp0 (verb, "name") == 0)
+    puts (cal_board_find (host->board, argument, &n) ? cal_board_subject (host->board, n)->row->name
+                                                     : "none");
+  else if (g_strcmp0 (verb, "n-held") == 0)
+    printf ("%u\n", cal_board_view_get_held (host->view, &indexes));
   else if (g_strcmp0 (verb, "carried") == 0)
     answer_indexes (host, (const guint *) host->view->carried.indexes->data,
                     host->view->carried.indexes->len);
@@ -341,6 +346,7 @@ main (int argc, char **argv)
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     g_error ("%s", error->message);
+  g_set_prgname ("board-host");
   adw_init ();
   cal_style_init ();
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),

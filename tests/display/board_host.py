@@ -1,24 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The board in a window, driven from outside: for tests in other processes."""
 
-import os
 import select
 import subprocess
 import sys
 import time
 
 PATIENCE = 15
+open_hosts = []
 
 
 class Host:
-    def __init__(self, program, *arguments, wrap=()):
+    def __init__(self, program, *arguments):
         self.process = subprocess.Popen(
-            [*wrap, program, *arguments],
+            [program, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             bufsize=1,
         )
+        open_hosts.append(self)
 
     def read(self):
         ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
@@ -50,6 +51,7 @@ class Host:
         self.process.stdin.write("quit\n")
         self.process.stdin.flush()
         status = self.process.wait(PATIENCE)
+        open_hosts.remove(self)
         assert status == 0, f"the window ended with {status}"
 
 
@@ -104,4 +106,6 @@ def run(tests):
             failed = True
             print(f"not ok {number} {test.__name__}", flush=True)
             print(f"# {type(error).__name__}: {error}", file=sys.stderr)
+        while open_hosts:
+            open_hosts.pop().process.kill()
     sys.exit(1 if failed else 0)

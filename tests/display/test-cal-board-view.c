@@ -419,7 +419,7 @@ test_accessible (void)
       g_strdup_printf ("%s, Core 2,2", cal_board_subject (fixture->board, index)->row->name);
   g_autofree char *cell_label = NULL;
 
-  gtk_test_accessible_assert_role (chip, GTK_ACCESSIBLE_ROLE_OPTION);
+  gtk_test_accessible_assert_role (chip, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_property (chip, GTK_ACCESSIBLE_PROPERTY_LABEL, label);
   gtk_test_accessible_assert_role (cell, GTK_ACCESSIBLE_ROLE_LIST_BOX);
   cell_label =
