@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "log/cal-json.h"
 
+#include <string.h>
+
+/* A backslash, the u and four digits. */
+#define LONGEST_ESCAPE 6
+
 static char
 short_escape (guchar c)
 {
@@ -24,6 +29,24 @@ short_escape (guchar c)
     }
 }
 
+static char *
+write_escaped (char *out, guchar c)
+{
+  static const char hex[] = "0123456789abcdef";
+  char escape = short_escape (c);
+
+  *out++ = '\\';
+  if (escape != '\0')
+    {
+      *out++ = escape;
+      return out;
+    }
+  memcpy (out, "u00", 3);
+  out[3] = hex[c >> 4];
+  out[4] = hex[c & 15];
+  return out + LONGEST_ESCAPE - 1;
+}
+
 /**
  * cal_json_append_text:
  * @json: where to write
@@ -36,30 +59,24 @@ short_escape (guchar c)
 void
 cal_json_append_text (GString *json, const char *text)
 {
-  const char *run = text;
+  gsize start = json->len;
+  char *out;
 
-  g_string_append_c (json, '"');
-  for (const char *at = text;; at++)
+  /* A roster has millions of these: make room for the worst case at once. */
+  g_string_set_size (json, start + LONGEST_ESCAPE * strlen (text) + 2);
+  out = json->str + start;
+  *out++ = '"';
+  for (; *text != '\0'; text++)
     {
-      guchar c = (guchar) *at;
-      char escape;
+      guchar c = (guchar) *text;
 
-      if (c >= 0x20 && c != '"' && c != '\\')
-        continue;
-      g_string_append_len (json, run, at - run);
-      run = at + 1;
-      if (c == '\0')
-        break;
-      escape = short_escape (c);
-      if (escape != '\0')
-        {
-          g_string_append_c (json, '\\');
-          g_string_append_c (json, escape);
-        }
+      if (G_LIKELY (c >= 0x20 && c != '"' && c != '\\'))
+        *out++ = (char) c;
       else
-        g_string_append_printf (json, "\\u%04x", c);
+        out = write_escaped (out, c);
     }
-  g_string_append_c (json, '"');
+  *out++ = '"';
+  g_string_truncate (json, (gsize) (out - json->str));
 }
 
 /**
