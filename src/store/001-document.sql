@@ -22,14 +22,15 @@ CREATE TABLE roster (
   leaves BLOB NOT NULL
 ) STRICT;
 
+-- The id is the number of the import's record shifted left by 32 bits, plus the
+-- person's position: one integer, because SQLite keeps long rows well only where
+-- an integer is the key.
 CREATE TABLE roster_row (
-  seq INTEGER NOT NULL,
-  position INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY,
   identity TEXT NOT NULL,
   ratings TEXT NOT NULL,
-  attributes TEXT NOT NULL,
-  PRIMARY KEY (seq, position)
-) STRICT, WITHOUT ROWID;
+  attributes TEXT NOT NULL
+) STRICT;
 
 CREATE TRIGGER record_insert BEFORE INSERT ON record
 WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), -1) + 1 FROM record)
@@ -62,7 +63,7 @@ CREATE TRIGGER roster_delete BEFORE DELETE ON roster
 BEGIN SELECT raise(ABORT, 'a roster is never deleted'); END;
 
 CREATE TRIGGER roster_row_insert BEFORE INSERT ON roster_row
-WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), -1) + 1 FROM record)
+WHEN NEW.id >> 32 IS NOT (SELECT ifnull(max(seq), -1) + 1 FROM record)
 BEGIN SELECT raise(ABORT, 'a row of a roster must belong to the next record'); END;
 
 CREATE TRIGGER roster_row_update BEFORE UPDATE ON roster_row

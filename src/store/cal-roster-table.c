@@ -10,6 +10,8 @@
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
 
+#define ROW_ID(seq, position) ((sqlite3_int64) ((seq) << CAL_ROSTER_TABLE_SHIFT | (position)))
+
 /* People in a block, the bytes with which it is full before, since one person
  * may have thousands of attributes, and how many blocks may wait to be inserted. */
 #define BLOCK_SIZE 512
@@ -95,6 +97,7 @@ encode (gpointer data)
 static gboolean
 insert_block (sqlite3 *db,
               sqlite3_stmt *statement,
+              guint64 seq,
               const Block *block,
               const char *path,
               GError **error)
@@ -103,12 +106,12 @@ insert_block (sqlite3 *db,
 
   for (guint i = 0; i < block->n; i++)
     {
-      sqlite3_bind_int64 (statement, 2, block->first + i);
+      sqlite3_bind_int64 (statement, 1, ROW_ID (seq, block->first + i));
       for (guint part = 0; part < CAL_ROW_N; part++)
         {
           gsize length = block->lengths[i][part];
 
-          sqlite3_bind_text64 (statement, (int) part + 3, at, length, SQLITE_STATIC, SQLITE_UTF8);
+          sqlite3_bind_text64 (statement, (int) part + 2, at, length, SQLITE_STATIC, SQLITE_UTF8);
           at += length;
         }
       if (sqlite3_step (statement) != SQLITE_DONE)
@@ -132,19 +135,17 @@ insert_blocks (sqlite3 *db,
 {
   guint n = cal_roster_n_subjects (encoding->roster);
   guint done = 0;
-  g_autoptr (sqlite3_stmt) statement =
-      cal_sqlite_prepare (db,
-                          "INSERT INTO roster_row (seq, position, identity, ratings, attributes) "
-                          "VALUES (?, ?, ?, ?, ?)",
-                          path, error);
+  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
+      db, "INSERT INTO roster_row (id, identity, ratings, attributes) VALUES (?, ?, ?, ?)", path,
+      error);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
   while (done < n)
     {
       Block *block = g_async_queue_pop (encoding->full);
-      gboolean inserted = block->error == NULL && insert_block (db, statement, block, path, error);
+      gboolean inserted =
+          block->error == NULL && insert_block (db, statement, seq, block, path, error);
 
       done += block->n;
       if (block->error != NULL)
@@ -279,20 +280,21 @@ read_rows (sqlite3 *db,
 {
   g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
       db,
-      "SELECT position, identity, ratings, attributes FROM roster_row WHERE seq = ? "
-      "ORDER BY position",
+      "SELECT id, identity, ratings, attributes FROM roster_row WHERE id BETWEEN ? AND ? "
+      "ORDER BY id",
       path, error);
   guint position = 0;
   int result;
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
+  sqlite3_bind_int64 (statement, 1, ROW_ID (seq, 0));
+  sqlite3_bind_int64 (statement, 2, ROW_ID (seq, G_MAXUINT32));
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
       g_autoptr (GError) local_error = NULL;
 
-      if (position >= n || sqlite3_column_int64 (statement, 0) != position)
+      if (position >= n || sqlite3_column_int64 (statement, 0) != ROW_ID (seq, position))
         return damaged (error, path, seq, "a row is missing or one too many");
       if (!read_row (statement, builder, &leaves[position], &local_error))
         {

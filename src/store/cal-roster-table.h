@@ -7,6 +7,9 @@
 #include "core/cal-roster.h"
 #include "store/cal-document.h"
 
+/* A row's id is its import's number, shifted by this, plus the person's position. */
+#define CAL_ROSTER_TABLE_SHIFT 32
+
 char *cal_roster_table_write (sqlite3 *db,
                               guint64 seq,
                               CalRoster *roster,

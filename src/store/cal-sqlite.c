@@ -168,8 +168,15 @@ cal_sqlite_open (const char *path, CalSqliteMode mode, GError **error)
   g_autoptr (sqlite3) db = NULL;
   g_autofree char *uri = g_filename_to_uri (path, NULL, error);
   g_autofree char *name = NULL;
+  static gsize configured = 0;
   int flags = mode == CAL_SQLITE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
 
+  /* Counting every allocation under a lock costs more than the allocations. */
+  if (g_once_init_enter (&configured))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&configured, 1);
+    }
   if (uri == NULL)
     return NULL;
   name = g_strconcat (uri, mode == CAL_SQLITE_READ_IMMUTABLE ? "?immutable=1" : NULL, NULL);

@@ -210,18 +210,26 @@ verify_records (Run *run, GError **error)
   return TRUE;
 }
 
-/* Whether a table has rows that belong to none of the records @of, in order. */
+/* Whether a table has rows that belong to none of the records @of, in order; its
+ * key is a record's number shifted left by @shift bits. */
 static gboolean
-verify_no_others (Run *run, const char *table, const GArray *of, GError **error)
+verify_no_others (Run *run,
+                  const char *table,
+                  const char *key,
+                  guint shift,
+                  const GArray *of,
+                  GError **error)
 {
   gint64 from = G_MININT64;
 
   for (guint i = 0; i <= of->len && !has_fault (run); i++)
     {
-      gint64 to = i < of->len ? (gint64) g_array_index (of, guint64, i) - 1 : G_MAXINT64;
-      g_autofree char *sql = g_strdup_printf (
-          "SELECT min(seq) FROM %s WHERE seq BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT,
-          table, from, to);
+      guint64 seq = i < of->len ? g_array_index (of, guint64, i) : 0;
+      gint64 to = i < of->len ? (gint64) (seq << shift) - 1 : G_MAXINT64;
+      g_autofree char *sql =
+          g_strdup_printf ("SELECT min(%s) >> %u FROM %s WHERE %s BETWEEN %" G_GINT64_FORMAT
+                           " AND %" G_GINT64_FORMAT,
+                           key, shift, table, key, from, to);
       g_autoptr (sqlite3_stmt) statement = NULL;
 
       if (from <= to)
@@ -239,7 +247,7 @@ verify_no_others (Run *run, const char *table, const GArray *of, GError **error)
                                 "the table has a row that no record names");
         }
       if (i < of->len)
-        from = to + 2;
+        from = (gint64) ((seq + 1) << shift);
     }
   return TRUE;
 }
@@ -264,14 +272,14 @@ verify_no_strays (Run *run, GError **error)
   if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
     cal_verifier_blame (run->verifier, sqlite3_column_int64 (statement, 0), "disclosure",
                         "there are rows that belong to no record");
-  if (!verify_no_others (run, "roster", run->imports, error)
-      || !verify_no_others (run, "roster_row", run->imports, error))
+  if (!verify_no_others (run, "roster", "seq", 0, run->imports, error)
+      || !verify_no_others (run, "roster_row", "id", CAL_ROSTER_TABLE_SHIFT, run->imports, error))
     return FALSE;
   if (run->version < CAL_SCHEMA_VERSION_SEAL)
     return TRUE;
-  return verify_no_others (run, "subject_map", run->seals, error)
-         && verify_no_others (run, "subject_opening", run->seals, error)
-         && verify_no_others (run, "signature", run->seals, error);
+  return verify_no_others (run, "subject_map", "seq", 0, run->seals, error)
+         && verify_no_others (run, "subject_opening", "seq", 0, run->seals, error)
+         && verify_no_others (run, "signature", "seq", 0, run->seals, error);
 }
 
 /* An opening beside which there is no leaf is read with no seal. */

@@ -89,6 +89,13 @@ CalDocument *
 cycle_create (const char *path, guint n)
 {
   g_autoptr (CalRoster) roster = cycle_roster (n, n);
+
+  return cycle_create_from (path, roster);
+}
+
+CalDocument *
+cycle_create_from (const char *path, CalRoster *roster)
+{
   g_autoptr (CalRules) rules = cal_rules_new_default ();
   g_autoptr (GError) error = NULL;
   const char *const people[] = { "Ines Weber", "Tom\xc3\xa1s Silva", NULL };

@@ -277,11 +277,12 @@ test_missing_parts (Fixture *fixture, gconstpointer data)
     "DROP TRIGGER record_update; UPDATE record SET bytes = x'00' WHERE seq = 6",
     "DROP TRIGGER roster_delete; DELETE FROM roster",
     "DROP TRIGGER roster_update; UPDATE roster SET leaves = zeroblob(32 * 40)",
-    "DROP TRIGGER roster_row_delete; DELETE FROM roster_row WHERE position = 39",
-    "DROP TRIGGER roster_row_delete; DELETE FROM roster_row WHERE position = 0",
-    "DROP TRIGGER roster_row_update; UPDATE roster_row SET ratings = identity WHERE position = 3",
+    "DROP TRIGGER roster_row_delete; DELETE FROM roster_row WHERE id = (2 << 32) + 39",
+    "DROP TRIGGER roster_row_delete; DELETE FROM roster_row WHERE id = (2 << 32) + 0",
+    "DROP TRIGGER roster_row_update; UPDATE roster_row SET ratings = identity WHERE id = (2 << 32) "
+    "+ 3",
     "DROP TRIGGER roster_row_update; UPDATE roster_row SET ratings = "
-    "(SELECT ratings FROM roster_row WHERE position = 4) WHERE position = 3",
+    "(SELECT ratings FROM roster_row WHERE id = (2 << 32) + 4) WHERE id = (2 << 32) + 3",
   };
   g_autoptr (GBytes) whole = cycle_bytes (fixture->path);
   gsize size;

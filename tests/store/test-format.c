@@ -8,9 +8,9 @@
 
 #define N_SUBJECTS 12
 
-static const char checkpoint_1[] = "calibrate.example.com/log/3e5597fd31fc00a1e3770bdd8bf6ee4f\n"
+static const char checkpoint_1[] = "calibrate.example.com/log/70174af6f8750c2eeb0caf60478e4da3\n"
                                    "17\n"
-                                   "8rGNmFPBoCc3m5zJmwhV31IJubkRfnv+Jh5E2rSrPMU=\n";
+                                   "eBA2XuVJ10hK1kBDtle3AHhX73DFrN8u/dNowmTXkP8=\n";
 
 static const char *const placements_1[N_SUBJECTS] = {
   "3,3", "1,1", "2,2", "", "2,3", "", "3,1", "3,1", "", "2,2", "1,3", "",
@@ -79,7 +79,7 @@ test_format_1 (void)
   g_assert_no_error (error);
   checkpoint = cal_document_checkpoint (document, &error);
   g_assert_cmpstr (checkpoint, ==, checkpoint_1);
-  g_assert_cmpstr (cal_document_log_id (document), ==, "3e5597fd31fc00a1e3770bdd8bf6ee4f");
+  g_assert_cmpstr (cal_document_log_id (document), ==, "70174af6f8750c2eeb0caf60478e4da3");
   board = cal_document_load (document, CAL_NONE, &error);
   g_assert_no_error (error);
   assert_board_1 (board);

@@ -27,9 +27,10 @@ static const char *const attempts[] = {
   "DELETE FROM roster",
   "INSERT OR REPLACE INTO roster VALUES (2, x'00')",
   "UPDATE roster_row SET ratings = identity",
-  "DELETE FROM roster_row WHERE position = 1",
-  "INSERT INTO roster_row VALUES (2, 12, 'a', 'b', 'c')",
-  "INSERT OR REPLACE INTO roster_row VALUES (2, 1, 'a', 'b', 'c')",
+  "DELETE FROM roster_row WHERE id = (2 << 32) + 1",
+  "INSERT INTO roster_row VALUES ((2 << 32) + 12, 'a', 'b', 'c')",
+  "INSERT INTO roster_row (identity, ratings, attributes) VALUES ('a', 'b', 'c')",
+  "INSERT OR REPLACE INTO roster_row VALUES ((2 << 32) + 1, 'a', 'b', 'c')",
 };
 
 static void
@@ -66,7 +67,7 @@ test_next (void)
   cal_document_free (cycle_create (path, 12));
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db,
-                                 "INSERT INTO roster_row VALUES (4, 0, 'a', 'b', 'c');"
+                                 "INSERT INTO roster_row VALUES (4 << 32, 'a', 'b', 'c');"
                                  "INSERT INTO roster VALUES (4, x'00');"
                                  "INSERT INTO disclosure VALUES (4, 0, 'a');"
                                  "INSERT INTO record VALUES (4, x'00')",
