@@ -28,13 +28,17 @@ cal_chart_verdict (const CalChartBin *bin, gboolean *departs)
 
 /*
  * cal_chart_rule:
+ * @separator: what stands between what the guideline comes to and what it allows
  * @markup: whether the range is to stand out, in Pango's markup
  *
  * Returns: (transfer full): how the guideline's percentage becomes a range of
  *   counts, reckoned in integers so that no digit is off
  */
 char *
-cal_chart_rule (const CalChart *chart, const CalChartBin *bin, gboolean markup)
+cal_chart_rule (const CalChart *chart,
+                const CalChartBin *bin,
+                const char *separator,
+                gboolean markup)
 {
   guint64 hundredths = (guint64) bin->percent * chart->n_after;
   int digits = hundredths % 100 == 0 ? 0 : hundredths % 10 == 0 ? 1 : 2;
@@ -43,10 +47,13 @@ cal_chart_rule (const CalChart *chart, const CalChartBin *bin, gboolean markup)
   g_autofree char *exact = g_strdup_printf ("%'.*f", digits, hundredths / 100.0);
   g_autofree char *range = g_strdup_printf (_ ("%'u to %'u"), bin->allowed.low, bin->allowed.high);
   g_autofree char *shown = markup ? g_strdup_printf ("<b>%s</b>", range) : g_strdup (range);
+  /* Translators: 20 % of 194 = 38.8 */
+  g_autofree char *expected =
+      g_strdup_printf (_ ("%u %% of %'u = %s"), bin->percent, chart->n_after, exact);
+  /* Translators: 18 to 22 % → 35 to 42 allowed */
+  g_autofree char *allowed = g_strdup_printf (_ ("%u to %u %% → %s allowed"), low, high, shown);
 
-  /* Translators: 20 % of 194 = 38.8; 18 to 22 % → 34 to 43 allowed */
-  return g_strdup_printf (_ ("%u %% of %'u = %s; %u to %u %% → %s allowed"), bin->percent,
-                          chart->n_after, exact, low, high, shown);
+  return g_strconcat (expected, separator, allowed, NULL);
 }
 
 /**

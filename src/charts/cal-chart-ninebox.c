@@ -10,6 +10,8 @@
 #define GAP 6.0
 #define RADIUS 12.0
 #define INSET 12.0
+#define NARROW_INSET 8.0
+#define NARROW 110.0
 #define TEXTS_HEIGHT 92.0
 #define LINE 18.0
 
@@ -26,6 +28,12 @@ typedef struct
   double cell_height;
   double least_height;
 } Grid;
+
+static double
+inset_for (double cell_width)
+{
+  return cell_width < NARROW ? NARROW_INSET : INSET;
+}
 
 static PangoLayout *
 axis_layout (char *const *labels, guint i, double width)
@@ -67,7 +75,8 @@ grid_for (const CalChart *chart, double width, double height)
   for (guint i = 0; i < chart->n_bins; i++)
     {
       g_autoptr (PangoLayout) layout =
-          cal_text_layout (chart->bins[i].label, CAL_TEXT_BODY, TRUE, grid.cell_width - 2 * INSET);
+          cal_text_layout (chart->bins[i].label, CAL_TEXT_BODY, TRUE,
+                           grid.cell_width - 2 * inset_for (grid.cell_width));
 
       label = MAX (label, cal_text_layout_height (layout));
     }
@@ -100,9 +109,10 @@ draw_cell (cairo_t *cr,
   g_autofree char *share = cal_text_percent (bin->now, chart->n_now);
   g_autofree char *count = g_strdup_printf ("%'u", bin->now);
   g_autofree char *before = g_strdup_printf (_ ("before %'u"), bin->before);
+  double inset = inset_for (r->width);
   g_autoptr (PangoLayout) label =
-      cal_text_layout (bin->label, CAL_TEXT_BODY, TRUE, r->width - 2 * INSET);
-  double left = r->x + INSET;
+      cal_text_layout (bin->label, CAL_TEXT_BODY, TRUE, r->width - 2 * inset);
+  double left = r->x + inset;
   double bottom = r->y + r->height - INSET;
 
   cal_shape_fill_rounded (cr, r, RADIUS, palette->tints[bin->step], 1);

@@ -75,7 +75,10 @@ CalChart *cal_chart_new (CalChartKind kind, const char *title, const CalBoard *b
 char *cal_chart_heading (const CalChart *chart);
 char *cal_chart_empty_sentence (const CalChart *chart);
 char *cal_chart_verdict (const CalChartBin *bin, gboolean *departs);
-char *cal_chart_rule (const CalChart *chart, const CalChartBin *bin, gboolean markup);
+char *cal_chart_rule (const CalChart *chart,
+                      const CalChartBin *bin,
+                      const char *separator,
+                      gboolean markup);
 void cal_chart_describe_bin (const CalChart *chart, const CalChartBin *bin, GString *text);
 void cal_chart_preview (CalChart *chart, const CalChartPreview *preview, gsize n_preview);
 

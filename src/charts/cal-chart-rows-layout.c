@@ -79,6 +79,47 @@ set_row_texts (CalRowsRow *row, const CalChart *chart, const CalChartBin *bin)
   row->values[CAL_ROWS_LAST] = cal_text_layout (last, CAL_TEXT_CHART, FALSE, 0);
 }
 
+/* A count as wide as any that a drop may lead to. Room for what changes in a
+ * drop is always kept, so that nothing moves while somebody considers one. */
+static guint
+widest_count (const CalChart *chart)
+{
+  guint largest = 0;
+
+  for (guint i = 0; i < chart->n_bins; i++)
+    largest = MAX (largest, chart->bins[i].now);
+  return largest + largest / 10 + 10;
+}
+
+static double
+change_width (const CalChart *chart)
+{
+  guint count = widest_count (chart);
+  g_autofree char *change = g_strdup_printf (_ ("%'u → %'u"), count, count);
+
+  return cal_text_width (change, CAL_TEXT_CHART, TRUE);
+}
+
+static double
+verdict_width (const CalChart *chart)
+{
+  guint count = widest_count (chart);
+  const CalChartBin bins[] = {
+    { .after = count },
+    { .after = 0, .allowed = { count, count } },
+    { .after = 0 },
+  };
+  double widest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bins); i++)
+    {
+      g_autofree char *verdict = cal_chart_verdict (&bins[i], NULL);
+
+      widest = MAX (widest, cal_text_width (verdict, CAL_TEXT_META, TRUE));
+    }
+  return widest;
+}
+
 static void
 place_columns (CalChartRows *rows, const CalChart *chart)
 {
@@ -97,6 +138,8 @@ place_columns (CalChartRows *rows, const CalChart *chart)
       widest = cal_text_layout_width (rows->heads[c]);
       for (guint i = 0; i < rows->n_rows; i++)
         widest = MAX (widest, cal_text_layout_width (rows->rows[i].values[c]));
+      if (c == CAL_ROWS_NOW)
+        widest = MAX (widest, change_width (chart));
       rows->column_right[c] = right;
       right -= MAX (widest + COLUMN_GAP, COLUMN_LEAST);
     }
@@ -154,9 +197,25 @@ place_heading (CalChartRows *rows, const CalChart *chart)
   return rows->unit_baseline;
 }
 
+/* The rule on one line, or on two that break where it has two parts. */
+static PangoLayout *
+rule_layout (const CalChart *chart, const CalChartBin *bin, double width)
+{
+  g_autofree char *whole = cal_chart_rule (chart, bin, "; ", TRUE);
+  g_autofree char *parts = cal_chart_rule (chart, bin, "\n", TRUE);
+  PangoLayout *layout = cal_text_layout_markup (whole, CAL_TEXT_META, width);
+
+  if (pango_layout_get_line_count (layout) == 1)
+    return layout;
+  g_object_unref (layout);
+  return cal_text_layout_markup (parts, CAL_TEXT_META, width);
+}
+
 static double
 place_rows (CalChartRows *rows, const CalChart *chart, double y)
 {
+  double verdict_room = chart->has_guideline ? verdict_width (chart) : 0;
+
   for (guint i = 0; i < rows->n_rows; i++)
     {
       CalRowsRow *row = &rows->rows[i];
@@ -167,13 +226,10 @@ place_rows (CalChartRows *rows, const CalChart *chart, double y)
       row->bars = y + row->height - ROW_HEIGHT + LABEL_HEIGHT + BAR_CENTER;
       if (chart->has_guideline)
         {
-          const CalChartBin *bin = &chart->bins[i];
-          g_autofree char *verdict = cal_chart_verdict (bin, &row->departs);
-          g_autofree char *rule = cal_chart_rule (chart, bin, TRUE);
+          g_autofree char *verdict = cal_chart_verdict (&chart->bins[i], &row->departs);
 
           row->verdict = cal_text_layout (verdict, CAL_TEXT_META, row->departs, 0);
-          row->rule = cal_text_layout_markup (
-              rule, CAL_TEXT_META, rows->width - cal_text_layout_width (row->verdict) - 24);
+          row->rule = rule_layout (chart, &chart->bins[i], rows->width - verdict_room - 24);
           row->rule_top = row->bars + RULE_SPACE;
           row->height = row->rule_top - y
                         + MAX (CAL_ROWS_PILL_HEIGHT, cal_text_layout_height (row->rule)) + 10;

@@ -3,8 +3,7 @@
 #include <string.h>
 
 #include "cal-chart-board.h"
-#include "charts/cal-chart-private.h"
-#include "charts/cal-chart-text.h"
+#include "charts/cal-chart-rows-private.h"
 
 #define WIDTH 314.0
 
@@ -176,6 +175,46 @@ test_preview (void)
     g_assert_cmpuint (levels->bins[i].after, ==, levels->bins[i].now);
 }
 
+/* A drop that is considered moves nothing but the outline and the figures. */
+static void
+test_preview_reflows_nothing (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int ());
+
+  for (guint i = 0; i < 12; i++)
+    {
+      double width = g_rand_double_range (random, 260, 500);
+      CalChartPreview drop = { cal_placement (2, 2), cal_placement (3, 3) };
+      g_autoptr (CalTestBoard) test = cal_chart_board_new_random (
+          i % 2 == 0 ? cal_rules_new_default () : cal_chart_board_long_rules (), 30 + 500 * i,
+          random);
+      CalChart *still[] = { cal_chart_new_cells (test->board, NULL, 0),
+                            cal_chart_new_distribution (test->board, NULL, 0) };
+      CalChart *moving[] = { cal_chart_new_cells (test->board, &drop, 1),
+                             cal_chart_new_distribution (test->board, &drop, 1) };
+
+      for (guint c = 0; c < G_N_ELEMENTS (still); c++)
+        {
+          const CalChartRows *before = cal_chart_rows_for (still[c], width);
+          const CalChartRows *during = cal_chart_rows_for (moving[c], width);
+
+          for (guint column = 0; column < CAL_ROWS_N_COLUMNS; column++)
+            g_assert_cmpfloat (before->column_right[column], ==, during->column_right[column]);
+          for (guint b = 0; b < still[c]->n_bins; b++)
+            {
+              CalChartRowGeometry one = cal_chart_rows_bars (before, still[c], b);
+              CalChartRowGeometry other = cal_chart_rows_bars (during, moving[c], b);
+
+              g_assert_cmpfloat (one.row.y, ==, other.row.y);
+              g_assert_cmpfloat (one.row.height, ==, other.row.height);
+              g_assert_cmpfloat (one.now.y, ==, other.now.y);
+            }
+          cal_chart_free (still[c]);
+          cal_chart_free (moving[c]);
+        }
+    }
+}
+
 static void
 test_guideline (void)
 {
@@ -183,7 +222,7 @@ test_guideline (void)
   g_autoptr (CalChart) chart = cal_chart_new_distribution (test->board, NULL, 0);
   const CalChartBin *exceeds = &chart->bins[0];
   const CalChartBin *below = &chart->bins[2];
-  g_autofree char *rule = cal_chart_rule (chart, exceeds, FALSE);
+  g_autofree char *rule = cal_chart_rule (chart, exceeds, "; ", FALSE);
   g_autofree char *over = cal_chart_verdict (exceeds, NULL);
   g_autofree char *under = cal_chart_verdict (below, NULL);
   g_autofree char *within = cal_chart_verdict (&chart->bins[1], NULL);
@@ -335,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/geometry", test_geometry);
   g_test_add_func ("/chart/random-geometry", test_random_geometry);
   g_test_add_func ("/chart/preview", test_preview);
+  g_test_add_func ("/chart/preview-reflows-nothing", test_preview_reflows_nothing);
   g_test_add_func ("/chart/guideline", test_guideline);
   g_test_add_func ("/chart/hits", test_hits);
   g_test_add_func ("/chart/degenerate", test_degenerate);
