@@ -55,8 +55,23 @@ struct _CalBoardView
 };
 
 gboolean cal_transfer_holds (const CalTransfer *transfer, guint index);
-void cal_board_view_class_init_input (GtkWidgetClass *class);
-void cal_board_view_init_input (CalBoardView *self);
+
+/* cal-board-view-chips.c */
+void cal_board_view_lay_out (CalBoardView *self, int width, int height);
+void cal_board_view_lay_out_again (CalBoardView *self);
+void cal_board_view_update_cells (CalBoardView *self, const gboolean *touched);
+void cal_board_view_update_cell (CalBoardView *self, guint cell);
+void cal_board_view_update_counts (CalBoardView *self);
+void cal_board_view_empty_cells (CalBoardView *self);
+
+/* cal-board-view-keys.c, -pointer.c, -drag.c */
+void cal_board_view_class_init_keys (GtkWidgetClass *class);
+void cal_board_view_init_keys (CalBoardView *self);
+void cal_board_view_init_pointer (CalBoardView *self);
+void cal_board_view_init_drag (CalBoardView *self);
+void cal_board_view_carry (CalBoardView *self, const guint *indexes, guint n, gboolean by_keys);
+void cal_board_view_set_target (CalBoardView *self, guint cell);
+gboolean cal_board_view_over_opened (CalBoardView *self, double x, double y);
 gboolean
 cal_board_view_chip_rect (CalBoardView *self, GHashTable *table, guint index, CalRect *rect);
 gboolean cal_board_view_find (CalBoardView *self, double x, double y, guint *cell, guint *index);
@@ -65,5 +80,6 @@ void cal_board_view_update_looks (CalBoardView *self);
 void cal_board_view_set_selected (CalBoardView *self, guint index, gboolean selected);
 void cal_board_view_clear_selection (CalBoardView *self);
 void cal_board_view_selection_done (CalBoardView *self);
-void cal_board_view_carry (CalBoardView *self, const guint *indexes, guint n, gboolean by_keys);
+void cal_board_view_select_range (CalBoardView *self, guint to);
+void cal_board_view_select_only (CalBoardView *self, guint index);
 GArray *cal_board_view_targets (CalBoardView *self, guint index);

@@ -5,9 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/cal-board-axes.h"
-#include "app/cal-board-text.h"
 #include "app/cal-cell-list.h"
-#include "model/cal-words.h"
 
 #define MIN_WIDTH 480
 #define MIN_HEIGHT 360
@@ -28,242 +26,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CalBoardView, cal_board_view, GTK_TYPE_WIDGET)
 
 static void
-on_chip_open_cb (CalChip *chip, CalBoardView *self)
-{
-  if (cal_chip_get_index (chip) != CAL_NO_SUBJECT)
-    g_signal_emit (self, signals[SIGNAL_OPEN_REQUESTED], 0, cal_chip_get_index (chip));
-}
-
-static void
-on_chip_send_cb (CalChip *chip, guint cell, CalBoardView *self)
-{
-  g_autoptr (GArray) targets = NULL;
-
-  if (cal_chip_get_index (chip) == CAL_NO_SUBJECT)
-    return;
-  targets = cal_board_view_targets (self, cal_chip_get_index (chip));
-  cal_board_view_request_move (self, (const guint *) targets->data, targets->len, cell);
-}
-
-static CalChip *
-acquire_chip (CalBoardView *self, GtkWidget *cell)
-{
-  GtkWidget *chip;
-
-  if (self->spare->len > 0)
-    {
-      chip = g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
-    }
-  else
-    {
-      chip = g_object_ref_sink (cal_chip_new ());
-      g_signal_connect (chip, "open", G_CALLBACK (on_chip_open_cb), self);
-      g_signal_connect (chip, "send", G_CALLBACK (on_chip_send_cb), self);
-      if (!self->movable)
-        cal_chip_set_movable (CAL_CHIP (chip), FALSE);
-    }
-  gtk_widget_set_parent (chip, cell);
-  g_object_unref (chip);
-  return CAL_CHIP (chip);
-}
-
-static void
-release_chip (CalBoardView *self, CalChip *chip)
-{
-  guint index = cal_chip_get_index (chip);
-
-  if (index != CAL_NO_SUBJECT)
-    {
-      if (g_hash_table_lookup (self->chips, GUINT_TO_POINTER (index)) == chip)
-        g_hash_table_remove (self->chips, GUINT_TO_POINTER (index));
-      if (g_hash_table_lookup (self->guests, GUINT_TO_POINTER (index)) == chip)
-        g_hash_table_remove (self->guests, GUINT_TO_POINTER (index));
-    }
-  cal_chip_set_state (chip, CAL_CHIP_REST);
-  g_ptr_array_add (self->spare, g_object_ref (chip));
-  gtk_widget_unparent (GTK_WIDGET (chip));
-}
-
-/* Those who are to arrive in @cell and have not been recorded there. */
-static guint
-n_guests (CalBoardView *self, guint cell)
-{
-  return self->pending.cell == cell ? self->pending.indexes->len : 0;
-}
-
-/* The chip of @index among those that the cell has already, else a fresh one. */
-static CalChip *
-seat_chip (CalBoardView *self, GtkWidget *cell, guint index, gboolean guest)
-{
-  GHashTable *table = guest ? self->guests : self->chips;
-  CalChip *chip = g_hash_table_lookup (table, GUINT_TO_POINTER (index));
-
-  if (chip != NULL && gtk_widget_get_parent (GTK_WIDGET (chip)) == cell)
-    return chip;
-  chip = guest ? NULL : g_hash_table_lookup (self->guests, GUINT_TO_POINTER (index));
-  if (chip != NULL && gtk_widget_get_parent (GTK_WIDGET (chip)) == cell)
-    {
-      /* The move has been recorded: who was a guest stays where they are. */
-      g_hash_table_remove (self->guests, GUINT_TO_POINTER (index));
-    }
-  else
-    {
-      chip = acquire_chip (self, cell);
-      cal_chip_set_subject (chip, self->board, index);
-    }
-  g_hash_table_insert (table, GUINT_TO_POINTER (index), chip);
-  return chip;
-}
-
-static CalChip *
-more_chip (CalBoardView *self, GtkWidget *cell, guint more)
-{
-  GPtrArray *chips = cal_cell_get_chips (CAL_CELL (cell));
-  CalChip *chip = chips->len > 0 ? g_ptr_array_index (chips, chips->len - 1) : NULL;
-  g_autofree char *count = cal_words_count (more);
-  /* Translators: how many more names there are than there is room for */
-  g_autofree char *words = g_strdup_printf (_ ("%s more"), count);
-
-  if (chip == NULL || cal_chip_get_index (chip) != CAL_NO_SUBJECT)
-    chip = acquire_chip (self, cell);
-  cal_chip_set_words (chip, words);
-  return chip;
-}
-
-/* Gives a cell the chips that its layout has slots for, and keeps those that
- * it has already. */
-static void
-fill_cell (CalBoardView *self, guint cell)
-{
-  GtkWidget *widget = g_ptr_array_index (self->cells, cell);
-  const CalCellLayout *layout = &self->layout->cells[cell];
-  gboolean counts = layout->density == CAL_DENSITY_COUNTS;
-  GPtrArray *before = g_ptr_array_ref (cal_cell_get_chips (CAL_CELL (widget)));
-  GPtrArray *after = g_ptr_array_sized_new (layout->n_slots);
-  guint guests = MIN (n_guests (self, cell), layout->n_named);
-  guint seats = layout->n_named - guests;
-  guint n;
-  const guint *list = counts ? cal_seating_marked (self->seating, cell, &n)
-                             : cal_seating_list (self->seating, cell, &n);
-  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
-
-  /* The latest first where most go unnamed, at the end where all are named. */
-  for (guint i = 0; counts && i < guests; i++)
-    g_ptr_array_add (
-        after, seat_chip (self, widget, g_array_index (self->pending.indexes, guint, i), TRUE));
-  for (guint i = 0; i < MIN (seats, n); i++)
-    g_ptr_array_add (after, seat_chip (self, widget, list[i], FALSE));
-  for (guint i = 0; !counts && i < guests; i++)
-    g_ptr_array_add (
-        after, seat_chip (self, widget, g_array_index (self->pending.indexes, guint, i), TRUE));
-  if (layout->n_slots > layout->n_named)
-    g_ptr_array_add (after, more_chip (self, widget, layout->n_more));
-
-  for (guint i = 0; i < after->len; i++)
-    {
-      g_hash_table_add (kept, g_ptr_array_index (after, i));
-      cal_chip_set_density (g_ptr_array_index (after, i), layout->density);
-    }
-  for (guint i = 0; i < before->len; i++)
-    {
-      if (!g_hash_table_contains (kept, g_ptr_array_index (before, i)))
-        release_chip (self, g_ptr_array_index (before, i));
-    }
-  g_ptr_array_unref (before);
-  cal_cell_take_chips (CAL_CELL (widget), after);
-}
-
-static void
-update_counts (CalBoardView *self)
-{
-  guint placed = cal_seating_n_placed (self->seating);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    cal_cell_set_counts (g_ptr_array_index (self->cells, i), cal_seating_count (self->seating, i),
-                         placed, cal_seating_n_marked (self->seating, i));
-}
-
-/* Lays everything out anew: on opening, resize and filter. */
-static void
-lay_out (CalBoardView *self, int width, int height)
-{
-  const CalRules *rules = cal_board_rules (self->board);
-  CalBoardLayout *old = self->layout;
-  g_autofree guint *counts = g_new (guint, self->cells->len);
-  g_autofree guint *marked = g_new (guint, self->cells->len);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      counts[i] = cal_seating_count (self->seating, i) + n_guests (self, i);
-      marked[i] = cal_seating_n_marked (self->seating, i) + n_guests (self, i);
-    }
-  self->layout = cal_board_layout_new (width, height, rules->performance.n_levels,
-                                       rules->potential.n_levels, counts, marked);
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      cal_cell_set_layout (g_ptr_array_index (self->cells, i), self->layout);
-      fill_cell (self, i);
-    }
-  cal_board_layout_free (old);
-  update_counts (self);
-  cal_board_view_update_looks (self);
-}
-
-static void
-lay_out_again (CalBoardView *self)
-{
-  if (self->layout == NULL)
-    return;
-  lay_out (self, gtk_widget_get_width (GTK_WIDGET (self)),
-           gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/* Lays some cells out again, each within the rectangle that it has. */
-static void
-update_cells (CalBoardView *self, const gboolean *touched)
-{
-  gboolean all = FALSE;
-
-  if (self->layout == NULL)
-    return;
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      guint guests = n_guests (self, i);
-
-      if (!touched[i])
-        continue;
-      if (!cal_board_layout_update (self->layout, i, cal_seating_count (self->seating, i) + guests,
-                                    cal_seating_n_marked (self->seating, i) + guests))
-        all = TRUE;
-    }
-  if (all)
-    {
-      lay_out_again (self);
-      return;
-    }
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      if (touched[i])
-        fill_cell (self, i);
-    }
-  update_counts (self);
-  cal_board_view_update_looks (self);
-}
-
-static void
-update_cell (CalBoardView *self, guint cell)
-{
-  g_autofree gboolean *touched = g_new0 (gboolean, self->cells->len);
-
-  if (cell >= self->cells->len)
-    return;
-  touched[cell] = TRUE;
-  update_cells (self, touched);
-}
-
-static void
 clear_transfer (CalTransfer *transfer)
 {
   g_array_set_size (transfer->indexes, 0);
@@ -275,20 +37,6 @@ reseat (CalBoardView *self)
 {
   g_clear_pointer (&self->seating, cal_seating_free);
   self->seating = cal_seating_new (self->board, self->filter, self->filter_data);
-}
-
-/* Every chip goes back among the spare ones, for its subject may be another. */
-static void
-empty_cells (CalBoardView *self)
-{
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      GPtrArray *chips = cal_cell_get_chips (g_ptr_array_index (self->cells, i));
-
-      for (guint c = 0; c < chips->len; c++)
-        release_chip (self, g_ptr_array_index (chips, c));
-      cal_cell_take_chips (g_ptr_array_index (self->cells, i), g_ptr_array_new ());
-    }
 }
 
 static void
@@ -352,7 +100,7 @@ cal_board_view_size_allocate (GtkWidget *widget, int width, int height, int base
   if (self->board == NULL)
     return;
   if (self->layout == NULL || self->layout->width != width || self->layout->height != height)
-    lay_out (self, width, height);
+    cal_board_view_lay_out (self, width, height);
   for (guint i = 0; i < self->cells->len; i++)
     {
       GtkWidget *cell = g_ptr_array_index (self->cells, i);
@@ -459,7 +207,7 @@ cal_board_view_class_init (CalBoardViewClass *class)
   widget_class->snapshot = cal_board_view_snapshot;
   widget_class->size_allocate = cal_board_view_size_allocate;
   widget_class->measure = cal_board_view_measure;
-  cal_board_view_class_init_input (widget_class);
+  cal_board_view_class_init_keys (widget_class);
 
   signals[SIGNAL_MOVE_REQUESTED] =
       g_signal_new ("move-requested", CAL_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -505,7 +253,9 @@ cal_board_view_init (CalBoardView *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Board: potential by performance"), -1);
-  cal_board_view_init_input (self);
+  cal_board_view_init_keys (self);
+  cal_board_view_init_pointer (self);
+  cal_board_view_init_drag (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (on_dark_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -535,7 +285,7 @@ cal_board_view_set_board (CalBoardView *self, const CalBoard *board)
   g_return_if_fail (CAL_IS_BOARD_VIEW (self));
 
   cal_board_view_close_cell (self);
-  empty_cells (self);
+  cal_board_view_empty_cells (self);
   clear_transfer (&self->carried);
   clear_transfer (&self->pending);
   g_hash_table_remove_all (self->selection);
@@ -550,7 +300,7 @@ cal_board_view_set_board (CalBoardView *self, const CalBoard *board)
     {
       make_cells (self);
       reseat (self);
-      update_counts (self);
+      cal_board_view_update_counts (self);
     }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -592,10 +342,10 @@ cal_board_view_refresh (CalBoardView *self, const guint *changed, guint n_change
     return;
   if (changed == NULL)
     {
-      empty_cells (self);
+      cal_board_view_empty_cells (self);
       clear_transfer (&self->pending);
       reseat (self);
-      lay_out_again (self);
+      cal_board_view_lay_out_again (self);
       g_signal_emit (self, signals[SIGNAL_CONTENTS_CHANGED], 0);
       return;
     }
@@ -625,7 +375,7 @@ cal_board_view_refresh (CalBoardView *self, const guint *changed, guint n_change
       if (chip != NULL)
         cal_chip_set_subject (chip, self->board, changed[i]);
     }
-  update_cells (self, touched);
+  cal_board_view_update_cells (self, touched);
   if (self->opened != NULL)
     cal_cell_list_refresh (CAL_CELL_LIST (self->opened), self->seating);
   g_signal_emit (self, signals[SIGNAL_CONTENTS_CHANGED], 0);
@@ -647,7 +397,7 @@ cal_board_view_set_filter (CalBoardView *self, CalBoardFilter filter, gpointer u
   if (self->seating == NULL)
     return;
   reseat (self);
-  lay_out_again (self);
+  cal_board_view_lay_out_again (self);
   if (self->opened != NULL)
     cal_cell_list_refresh (CAL_CELL_LIST (self->opened), self->seating);
   g_signal_emit (self, signals[SIGNAL_CONTENTS_CHANGED], 0);
@@ -731,7 +481,7 @@ cal_board_view_request_move (CalBoardView *self, const guint *indexes, guint n, 
   if (cell == CAL_TARGET_HOLDING)
     cal_board_view_update_looks (self);
   else
-    update_cell (self, cell);
+    cal_board_view_update_cell (self, cell);
 
   n_asked = self->pending.indexes->len;
   asked = g_memdup2 (self->pending.indexes->data, n_asked * sizeof (guint));
@@ -759,7 +509,7 @@ cal_board_view_settle (CalBoardView *self)
     return;
   clear_transfer (&self->pending);
   if (cell < self->cells->len)
-    update_cell (self, cell);
+    cal_board_view_update_cell (self, cell);
   else
     cal_board_view_update_looks (self);
   g_signal_emit (self, signals[SIGNAL_PREVIEW_CHANGED], 0);
