@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <openssl/evp.h>
 
 #include "roster/cal-roster-layout.h"
 #include "roster/cal-roster-problems.h"
@@ -21,6 +22,8 @@
 /* The rows of a file may take so much memory: enough for every file of its size
  * that holds people, and an end to those that hold millions of letters. */
 #define MIN_MEMORY (G_GUINT64_CONSTANT (250) << 20)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
 
 static gboolean
 check_nature (CalRosterNature nature, guint64 size, CalRosterProblems *problems)
@@ -49,7 +52,7 @@ static gboolean
 read_rows (CalRosterSource *source,
            CalRosterNature nature,
            CalRosterRowsReader *reader,
-           GChecksum *checksum,
+           EVP_MD_CTX *sum,
            GCancellable *cancellable,
            GError **error)
 {
@@ -63,7 +66,8 @@ read_rows (CalRosterSource *source,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      g_checksum_update (checksum, block, n);
+      if (EVP_DigestUpdate (sum, block, (gsize) n) != 1)
+        g_error ("libcrypto failed to compute a SHA-256");
       if (wanted)
         {
           const char *utf8 = cal_roster_text_decode (text, block, (gsize) n, &length);
@@ -81,6 +85,20 @@ read_rows (CalRosterSource *source,
   return n == 0;
 }
 
+static char *
+finish_sum (EVP_MD_CTX *sum)
+{
+  guint8 bytes[EVP_MAX_MD_SIZE];
+  guint length;
+  GString *hex = g_string_new (NULL);
+
+  if (EVP_DigestFinal_ex (sum, bytes, &length) != 1)
+    g_error ("libcrypto failed to compute a SHA-256");
+  for (guint i = 0; i < length; i++)
+    g_string_append_printf (hex, "%02x", bytes[i]);
+  return g_string_free (hex, FALSE);
+}
+
 static CalRosterReport *
 read_source (CalRosterSource *source,
              CalRules *rules,
@@ -91,11 +109,13 @@ read_source (CalRosterSource *source,
   g_autoptr (CalRosterReport) report = g_new0 (CalRosterReport, 1);
   g_autoptr (CalRosterProblems) problems = cal_roster_problems_new ();
   g_autoptr (CalRosterRowsReader) reader = NULL;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (EVP_MD_CTX) sum = EVP_MD_CTX_new ();
   guint64 size = cal_roster_source_size (source);
   CalRosterLayout layout = { ',', FALSE };
   CalRosterNature nature;
 
+  if (sum == NULL || EVP_DigestInit_ex (sum, EVP_sha256 (), NULL) != 1)
+    g_error ("libcrypto offers no SHA-256");
   if (!cal_roster_text_detect (source, &nature, error))
     return NULL;
   if (check_nature (nature, size, problems))
@@ -109,12 +129,12 @@ read_source (CalRosterSource *source,
       reader =
           cal_roster_rows_new (&layout, rules, map, (gsize) MAX (size * 2, MIN_MEMORY), problems);
     }
-  if (!read_rows (source, nature, reader, checksum, cancellable, error))
+  if (!read_rows (source, nature, reader, sum, cancellable, error))
     return NULL;
 
   report->encoding = cal_roster_text_nature_name (nature);
   report->delimiter = layout.delimiter;
-  report->sha256 = g_strdup (g_checksum_get_string (checksum));
+  report->sha256 = finish_sum (sum);
   if (reader != NULL)
     {
       cal_roster_rows_report (reader, report);

@@ -42,6 +42,16 @@ refuse_file (CalRosterRowsReader *reader)
   return FALSE;
 }
 
+static gboolean
+is_ascii (const char *text, gsize length)
+{
+  guint8 all = 0;
+
+  for (gsize i = 0; i < length; i++)
+    all |= (guint8) text[i];
+  return all < 0x80;
+}
+
 /* A cell as text: trimmed and without the guard against formulas. NULL, and an
  * error, where its bytes are no text. */
 static const char *
@@ -49,6 +59,8 @@ take_cell (CalRosterRowsReader *reader, CalCsvRecord *record, guint i, const cha
 {
   gsize length;
   char *field = cal_csv_record_field (record, i, &length);
+  /* Most cells are ASCII even where some of the row is not. */
+  gboolean high = (record->flags & CAL_CSV_HIGH) && !is_ascii (field, length);
 
   if ((record->flags & CAL_CSV_NUL) && memchr (field, '\0', length) != NULL)
     {
@@ -56,7 +68,7 @@ take_cell (CalRosterRowsReader *reader, CalCsvRecord *record, guint i, const cha
                                  N_ ("the cell holds a NUL character"));
       return NULL;
     }
-  if ((record->flags & CAL_CSV_HIGH) && !g_utf8_validate_len (field, length, NULL))
+  if (high && !g_utf8_validate_len (field, length, NULL))
     {
       cal_roster_problems_error (reader->problems, record->line, column,
                                  N_ ("the cell holds bytes that are no text in the encoding of "
@@ -64,8 +76,7 @@ take_cell (CalRosterRowsReader *reader, CalCsvRecord *record, guint i, const cha
       return NULL;
     }
   const char *cell = cal_formula_unguard (cal_roster_cell_trim (field, length));
-  gunichar odd =
-      record->flags & (CAL_CSV_CONTROL | CAL_CSV_HIGH) ? cal_roster_cell_find_odd (cell) : 0;
+  gunichar odd = high || (record->flags & CAL_CSV_CONTROL) ? cal_roster_cell_find_odd (cell) : 0;
   if (odd != 0)
     cal_roster_problems_warn (reader->problems, record->line, column,
                               odd < 0x2000 ? N_ ("the cell holds the control character U+%04X")

@@ -11,7 +11,7 @@ ROOMS = {
     "log": (["core"], ["glib", "openssl/"]),
     "stats": (["core"], ["glib", "gsl/"]),
     "store": (["core", "log"], ["glib", "gio/", "sqlite3.h"]),
-    "roster": (["core"], ["glib", "gio/"]),
+    "roster": (["core"], ["glib", "gio/", "openssl/"]),
     "charts": (["core", "stats"], ["glib", "gio/", "cairo", "pango/"]),
     "export": (
         ["core", "log", "stats", "charts"],
