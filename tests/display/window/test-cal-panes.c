@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include <adwaita.h>
+
+#include "app/cal-chart-view.h"
+#include "app/cal-filter-pane.h"
+#include "app/cal-history-page.h"
+#include "app/cal-mini-grid.h"
+#include "app/cal-style.h"
+#include "app/cal-talent-card.h"
+#include "cal-display-board.h"
+
+#define PEOPLE 60
+#define DECISIONS 25
+
+static GtkWidget *
+child (gpointer widget, GType type, const char *name)
+{
+  GObject *object = gtk_widget_get_template_child (widget, type, name);
+
+  g_assert_nonnull (object);
+  return GTK_WIDGET (object);
+}
+
+static void
+on_counted_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_filter_pane (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
+  CalFilterPane *pane = g_object_ref_sink (g_object_new (CAL_TYPE_FILTER_PANE, NULL));
+  GtkListBox *kinds = GTK_LIST_BOX (child (pane, CAL_TYPE_FILTER_PANE, "kinds"));
+  GtkDropDown *rater = GTK_DROP_DOWN (child (pane, CAL_TYPE_FILTER_PANE, "rater"));
+  guint counts[CAL_FILTER_N_KINDS];
+  guint n_changed = 0;
+  guint n_shown = 0;
+
+  cal_filter_pane_set_board (pane, board);
+  cal_filter_count (board, 0, counts);
+  g_assert_cmpuint (counts[CAL_FILTER_MOVED], >, 0);
+  g_autofree char *moved = g_strdup_printf ("%u", counts[CAL_FILTER_MOVED]);
+  g_assert_cmpstr (
+      gtk_label_get_text (GTK_LABEL (child (pane, CAL_TYPE_FILTER_PANE, "count_moved"))), ==,
+      moved);
+
+  g_signal_connect_swapped (pane, "filter-changed", G_CALLBACK (on_counted_cb), &n_changed);
+  gtk_list_box_select_row (kinds, gtk_list_box_get_row_at_index (kinds, CAL_FILTER_MOVED));
+  g_assert_cmpuint (n_changed, ==, 1);
+  for (guint i = 0; i < cal_board_n_subjects (board); i++)
+    n_shown += cal_filter_matches (cal_filter_pane_get_filter (pane), board, i) ? 1 : 0;
+  g_assert_cmpuint (n_shown, ==, counts[CAL_FILTER_MOVED]);
+
+  gtk_drop_down_set_selected (rater, 1);
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_assert_nonnull (cal_filter_pane_get_filter (pane)->rater);
+  cal_filter_pane_reset (pane);
+  g_assert_cmpuint (n_changed, ==, 3);
+  g_assert_false (cal_filter_is_active (cal_filter_pane_get_filter (pane)));
+  g_assert_finalize_object (pane);
+}
+
+static void
+test_talent_card (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
+  CalTalentCard *card = g_object_ref_sink (g_object_new (CAL_TYPE_TALENT_CARD, NULL));
+  GtkStack *stack = GTK_STACK (child (card, CAL_TYPE_TALENT_CARD, "stack"));
+  const guint both[] = { 4, 9 };
+
+  cal_talent_card_show (card, board, NULL, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nobody");
+  cal_talent_card_show (card, board, both, 1);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "subject");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (child (card, CAL_TYPE_TALENT_CARD, "name"))), ==,
+                   cal_board_subject (board, 4)->row->name);
+  cal_talent_card_show (card, board, both, 2);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "several");
+  g_assert_nonnull (
+      strstr (gtk_label_get_text (GTK_LABEL (child (card, CAL_TYPE_TALENT_CARD, "several"))),
+              cal_board_subject (board, 9)->row->name));
+  g_assert_finalize_object (card);
+}
+
+static void
+test_history_page (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
+  CalHistoryPage *page = g_object_ref_sink (g_object_new (CAL_TYPE_HISTORY_PAGE, NULL));
+  GtkStack *stack = GTK_STACK (child (page, CAL_TYPE_HISTORY_PAGE, "stack"));
+  GtkWidget *only = child (page, CAL_TYPE_HISTORY_PAGE, "only");
+  GtkWidget *view = child (page, CAL_TYPE_HISTORY_PAGE, "view");
+  g_autoptr (CalBoard) empty = cal_display_board_new (PEOPLE, 0);
+  guint subject = cal_board_decision (board, 0)->subject;
+
+  cal_history_page_set_board (page, empty);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing");
+  cal_history_page_set_board (page, board);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "list");
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, cal_board_n_decisions (board));
+
+  g_assert_false (gtk_widget_get_sensitive (only));
+  cal_history_page_set_subject (page, subject);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (only), TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==,
+                    cal_board_subject (board, subject)->n_decisions);
+  cal_history_page_set_subject (page, G_MAXUINT);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, cal_board_n_decisions (board));
+  g_assert_finalize_object (page);
+}
+
+static void
+test_chart_view (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
+  GtkWidget *view = g_object_ref_sink (cal_chart_view_new ());
+  CalChart *chart = cal_chart_new_distribution (board, NULL, 0);
+  int height;
+
+  cal_chart_view_set_chart (CAL_CHART_VIEW (view), chart);
+  g_assert_true (cal_chart_view_get_chart (CAL_CHART_VIEW (view)) == chart);
+  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, 300, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, ==, (int) cal_chart_height_for_width (chart, 300));
+  gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       cal_chart_title (chart));
+  g_assert_finalize_object (view);
+}
+
+static void
+test_mini_grid (void)
+{
+  GtkWidget *grid = g_object_ref_sink (cal_mini_grid_new (10));
+  const int counts[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 };
+  int width, height;
+
+  cal_mini_grid_set_counts (CAL_MINI_GRID (grid), 4, counts, G_N_ELEMENTS (counts));
+  gtk_widget_measure (grid, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (grid, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (width, ==, 4 * 12 - 2);
+  g_assert_cmpint (height, ==, 3 * 12 - 2);
+  g_assert_finalize_object (grid);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  cal_style_init ();
+  g_test_add_func ("/display/filter-pane", test_filter_pane);
+  g_test_add_func ("/display/talent-card", test_talent_card);
+  g_test_add_func ("/display/history-page", test_history_page);
+  g_test_add_func ("/display/chart-view", test_chart_view);
+  g_test_add_func ("/display/mini-grid", test_mini_grid);
+  return g_test_run ();
+}
