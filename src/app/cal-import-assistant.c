@@ -181,6 +181,8 @@ show_report (CalImportAssistant *self)
   guint n_warnings = 0;
   g_autofree char *accepted = cal_words_count (report->n_accepted);
   g_autofree char *rejected = cal_words_count (report->n_rejected);
+  g_autofree char *errors = NULL;
+  g_autofree char *warnings = NULL;
   g_autofree char *summary = NULL;
 
   for (guint i = 0; i < report->problems->len; i++)
@@ -188,8 +190,10 @@ show_report (CalImportAssistant *self)
       n_warnings++;
   gtk_label_set_text (self->accepted, accepted);
   gtk_label_set_text (self->rejected, rejected);
-  summary = g_strdup_printf (_ ("%u errors · %u warnings · read as %s"), report->n_errors,
-                             n_warnings, report->encoding != NULL ? report->encoding : "–");
+  errors = g_strdup_printf (ngettext ("%u error", "%u errors", report->n_errors), report->n_errors);
+  warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", n_warnings), n_warnings);
+  summary = g_strdup_printf (_ ("%s · %s · read as %s"), errors, warnings,
+                             report->encoding != NULL ? report->encoding : "–");
   gtk_label_set_text (self->summary, summary);
   cal_problem_list_set_problems (self->list, report->problems);
   gtk_stack_set_visible_child_name (self->problems_stack,
