@@ -11,6 +11,8 @@
 #define CHIP_PADDING 7.0
 #define SHARE_INSET 14.0
 #define SHARE_SPACE 58.0
+/* How far a cell's label may shrink for the sake of its share. */
+#define LEAST_LABEL 0.8
 /* From how many subjects on a count is set larger. */
 #define LARGE_COUNT 100
 
@@ -129,17 +131,22 @@ draw_heading (cairo_t *cr,
   double baseline = layout->area.y + 24;
   double room = right - SHARE_SPACE - cal_text_width (count, count_size, TRUE) - 12 - left;
   double width = cal_text_width (label, CAL_TEXT_TITLE, TRUE);
+  /* Of a cell too narrow for all three the share goes, for the count says it. */
+  gboolean with_share = width * LEAST_LABEL <= room;
+  double count_right = with_share ? right - SHARE_SPACE : right;
 
+  room += count_right - (right - SHARE_SPACE);
   cal_text_draw_fitted (cr, label, CAL_TEXT_TITLE, TRUE, palette->text, left, baseline,
                         CAL_ALIGN_START, room);
   cal_placement_format (placement, place);
   if (width + 8 + cal_text_width (place, CAL_TEXT_SECONDARY, FALSE) <= room)
     cal_text_draw (cr, place, CAL_TEXT_SECONDARY, FALSE, palette->dim, left + width + 8, baseline,
                    CAL_ALIGN_START);
-  cal_text_draw (cr, count, count_size, TRUE, palette->text, right - SHARE_SPACE,
+  cal_text_draw (cr, count, count_size, TRUE, palette->text, count_right,
                  baseline + (count_size == CAL_TEXT_COUNT ? 1 : 3), CAL_ALIGN_END);
-  cal_text_draw (cr, share, CAL_TEXT_SECONDARY, FALSE, palette->dim, right, baseline,
-                 CAL_ALIGN_END);
+  if (with_share)
+    cal_text_draw (cr, share, CAL_TEXT_SECONDARY, FALSE, palette->dim, right, baseline,
+                   CAL_ALIGN_END);
 }
 
 static void
