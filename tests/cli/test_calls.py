@@ -2,7 +2,7 @@
 
 import subprocess
 
-from calibrate import PEOPLE, PROGRAM, equal, run_all, true
+from calibrate import PEOPLE, PROGRAM, SOURCE, equal, run_all, true
 
 VERBS = "sample new session move keep decide undo redo board chart log checkpoint export".split()
 LATER = "import seal verify prove check-proof hold erase redact branch compare fairness stat".split()
@@ -22,6 +22,14 @@ def test_help_of_every_verb(folder):
         true("--json" in answer.out, answer.out)
         equal(answer.err, "")
     true("--reason-code" in folder.run("move", "--help").out)
+
+
+def test_the_manual_knows_every_verb(folder):
+    manual = (SOURCE / "data" / "calibrate.1").read_text(encoding="utf-8")
+    listed = folder.run("--help").out.split("Verbs:\n")[1].split("\n\n")[0]
+    for line in listed.splitlines():
+        verb = line.split()[0]
+        true(f'.BI "{verb} ' in manual, verb)
 
 
 def test_version(folder):
