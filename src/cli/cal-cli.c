@@ -11,8 +11,10 @@
 static const CalVerb verbs[] = {
   { "sample", "DOCUMENT | --roster FILE.csv", N_ ("Make up a cycle of any size"), cal_verb_sample },
   { "new", "DOCUMENT --roster FILE", N_ ("Start a cycle from a roster"), cal_verb_new },
-  { "session", "start DOCUMENT NAME --reason TEXT | list DOCUMENT",
-    N_ ("Start a session, or list them"), cal_verb_session },
+  { "session",
+    "start DOCUMENT NAME --reason TEXT | reopen DOCUMENT NAME --reason TEXT --second PERSON | "
+    "list DOCUMENT",
+    N_ ("Start or reopen a session, or list them"), cal_verb_session },
   { "move", "DOCUMENT SUBJECT TO --reason-code CODE --reason TEXT",
     N_ ("Move a subject to a cell such as 2,3, or to holding"), cal_verb_move },
   { "keep", "DOCUMENT SUBJECT --reason-code CODE --reason TEXT",
@@ -26,6 +28,11 @@ static const CalVerb verbs[] = {
   { "log", "DOCUMENT", N_ ("Show the decision log"), cal_verb_log },
   { "checkpoint", "DOCUMENT", N_ ("Print the log's size and root as a seal signs them"),
     cal_verb_checkpoint },
+  { "seal", "DOCUMENT --session NAME --key KEYFILE", N_ ("Finalise a session and sign the log"),
+    cal_verb_seal },
+  { "verify", "DOCUMENT", N_ ("Check that nothing was altered, left out or added"),
+    cal_verb_verify },
+  { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
   { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
     cal_verb_export },
   { "stat", "METHOD [FILE]", N_ ("Compute one figure from bare numbers"), cal_verb_stat },
@@ -33,8 +40,7 @@ static const CalVerb verbs[] = {
 
 /* Verbs that are promised and not there yet. */
 static const char *const later[] = {
-  "import", "seal",   "verify", "prove",   "check-proof", "hold",
-  "erase",  "redact", "branch", "compare", "fairness",    NULL,
+  "import", "prove", "check-proof", "hold", "erase", "redact", "branch", "fairness", "stat", NULL,
 };
 
 static const CalVerb *

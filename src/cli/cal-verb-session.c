@@ -30,22 +30,26 @@ options_clear (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static int
-start (CalCall *call, const Options *options)
+start (CalCall *call, const Options *options, CalCommandKind kind)
 {
   const char *path = call->words[1];
+  const char *const second[] = { options->second, NULL };
   g_autoptr (GError) error = NULL;
   CalCommand command = {
-    .kind = CAL_COMMAND_START_SESSION,
+    .kind = kind,
     .session = call->words[2],
     .actor = options->actor != NULL ? options->actor : cal_call_default_actor (),
     .time = cal_time_now (),
     .reason = options->reason,
-    .people = (const char *const *) options->people,
+    .people = kind == CAL_COMMAND_REOPEN_SESSION ? second : (const char *const *) options->people,
   };
 
   if (options->reason == NULL)
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
                             _ ("say why the session is held: --reason TEXT"));
+  if (kind == CAL_COMMAND_REOPEN_SESSION && options->second == NULL)
+    return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
+                            _ ("a session is reopened by two people: --second PERSON"));
   g_autoptr (CalDocument) document = cal_document_open (path, CAL_ACCESS_WRITE, &error);
   g_autoptr (CalBoard) board =
       document != NULL ? cal_document_load (document, CAL_NONE, &error) : NULL;
@@ -139,7 +143,8 @@ list (CalCall *call)
 /**
  * cal_verb_session:
  *
- * `calibrate session start` and `calibrate session list`.
+ * `calibrate session start`, `calibrate session reopen` and `calibrate session
+ * list`.
  */
 int
 cal_verb_session (CalCall *call, int argc, char **argv)
@@ -152,7 +157,8 @@ cal_verb_session (CalCall *call, int argc, char **argv)
       N_ ("Who is on its panel; may be given again"), N_ ("NAME") },
     { "actor", 0, 0, G_OPTION_ARG_FILENAME, &options.actor,
       N_ ("Who does it (default: the login's real name)"), N_ ("NAME") },
-    { "second", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.second, NULL, NULL },
+    { "second", 0, 0, G_OPTION_ARG_FILENAME, &options.second, N_ ("Who else agrees to reopen it"),
+      N_ ("PERSON") },
     { NULL },
   };
   const char *what;
@@ -160,11 +166,10 @@ cal_verb_session (CalCall *call, int argc, char **argv)
   if (!cal_call_parse (call, entries, 1, 3, argc, argv))
     return call->exit;
   what = call->words[0];
-  if (strcmp (what, "reopen") == 0)
-    return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
-                            _ ("“session reopen” is not there yet in this version"));
   if (strcmp (what, "start") == 0 && call->n_words == 3)
-    return start (call, &options);
+    return start (call, &options, CAL_COMMAND_START_SESSION);
+  if (strcmp (what, "reopen") == 0 && call->n_words == 3)
+    return start (call, &options, CAL_COMMAND_REOPEN_SESSION);
   if (strcmp (what, "list") == 0 && call->n_words == 2)
     return list (call);
   return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("use: calibrate session %s"),

@@ -15,5 +15,8 @@ int cal_verb_board (CalCall *call, int argc, char **argv);
 int cal_verb_chart (CalCall *call, int argc, char **argv);
 int cal_verb_log (CalCall *call, int argc, char **argv);
 int cal_verb_checkpoint (CalCall *call, int argc, char **argv);
+int cal_verb_seal (CalCall *call, int argc, char **argv);
+int cal_verb_verify (CalCall *call, int argc, char **argv);
+int cal_verb_compare (CalCall *call, int argc, char **argv);
 int cal_verb_export (CalCall *call, int argc, char **argv);
 int cal_verb_stat (CalCall *call, int argc, char **argv);

@@ -5,6 +5,7 @@
 
 #include "core/cal-board.h"
 #include "core/cal-decide.h"
+#include "log/cal-subject-map.h"
 
 /**
  * CalStoreError:
@@ -153,6 +154,10 @@ gboolean cal_document_seal (CalDocument *document,
                             CalBoard *board,
                             const CalSealing *sealing,
                             GError **error);
+
+GArray *cal_document_seals (CalDocument *document, GError **error);
+GPtrArray *cal_document_signatures (CalDocument *document, guint64 seq, GError **error);
+CalSubjectMap *cal_document_subject_map (CalDocument *document, guint64 seq, GError **error);
 
 gboolean cal_document_foreach_record (CalDocument *document,
                                       CalRecordFunc func,
