@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "core/cal-core-error.h"
 
@@ -292,4 +293,89 @@ cycle_listing (const char *folder)
   g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
   return g_strjoinv (" ", (char **) names->pdata);
+}
+
+/* A folder, and the name of a document that is to be in it. */
+void
+cycle_set_up (Cycle *cycle, gconstpointer data)
+{
+  cycle->folder = cycle_folder ();
+  cycle->path = g_build_filename (cycle->folder, "autumn.calibrate", NULL);
+}
+
+/* The same, the document there and closed, with ten entries decided. */
+void
+cycle_set_up_decided (Cycle *cycle, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (CalBoard) board = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+
+  cycle_set_up (cycle, data);
+  document = cycle_create (cycle->path, 40);
+  board = cycle_load (document, CAL_NONE);
+  cycle_decide_at_random (document, board, rand, 10);
+}
+
+void
+cycle_tear_down (Cycle *cycle, gconstpointer data)
+{
+  cycle_remove (cycle->folder);
+  g_free (cycle->folder);
+  g_free (cycle->path);
+}
+
+/* That nothing is beside the document. */
+void
+cycle_assert_alone (const Cycle *cycle)
+{
+  g_autofree char *listing = cycle_listing (cycle->folder);
+
+  g_assert_cmpstr (listing, ==, "autumn.calibrate");
+}
+
+CalDocument *
+cycle_open (const char *path, CalAccess access)
+{
+  g_autoptr (GError) error = NULL;
+  CalDocument *document = cal_document_open (path, access, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+CalBoard *
+cycle_load (CalDocument *document, gint64 at)
+{
+  g_autoptr (GError) error = NULL;
+  CalBoard *board = cal_document_load (document, at, &error);
+
+  g_assert_no_error (error);
+  return board;
+}
+
+/* That opening fails with this, and names the file. */
+void
+cycle_assert_not_opened (const char *path, CalAccess access, CalStoreError code)
+{
+  g_autoptr (CalDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  document = cal_document_open (path, access, &error);
+  g_assert_null (document);
+  g_assert_error (error, CAL_STORE_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, path));
+}
+
+/* What another program may do to the file. */
+void
+cycle_change (const Cycle *cycle, const char *sql)
+{
+  sqlite3 *db;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (cycle->path, &db), ==, SQLITE_OK);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }

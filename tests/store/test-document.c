@@ -9,60 +9,11 @@
 #include "cycle.h"
 #include "log/cal-roster-totals.h"
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+test_create (Cycle *cycle, gconstpointer data)
 {
-  fixture->folder = cycle_folder ();
-  fixture->path = g_build_filename (fixture->folder, "autumn.calibrate", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  cycle_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static void
-assert_alone (const Fixture *fixture)
-{
-  g_autofree char *listing = cycle_listing (fixture->folder);
-
-  g_assert_cmpstr (listing, ==, "autumn.calibrate");
-}
-
-static CalBoard *
-load (CalDocument *document, gint64 at)
-{
-  g_autoptr (GError) error = NULL;
-  CalBoard *board = cal_document_load (document, at, &error);
-
-  g_assert_no_error (error);
-  return board;
-}
-
-static CalDocument *
-open_document (const char *path, CalAccess access)
-{
-  g_autoptr (GError) error = NULL;
-  CalDocument *document = cal_document_open (path, access, &error);
-
-  g_assert_no_error (error);
-  return document;
-}
-
-static void
-test_create (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (CalDocument) document = cycle_create (fixture->path, 700);
-  g_autoptr (CalBoard) board = load (document, CAL_NONE);
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 700);
+  g_autoptr (CalBoard) board = cycle_load (document, CAL_NONE);
   g_autoptr (CalRoster) roster = cycle_roster (700, 700);
   struct stat status;
 
@@ -82,11 +33,11 @@ test_create (Fixture *fixture, gconstpointer data)
       for (guint v = 0; v < cal_roster_n_columns (roster); v++)
         g_assert_cmpstr (a->values[v], ==, b->values[v]);
     }
-  g_assert_cmpint (stat (fixture->path, &status), ==, 0);
+  g_assert_cmpint (stat (cycle->path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
 
   g_clear_pointer (&document, cal_document_free);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 static gboolean
@@ -100,7 +51,7 @@ on_progress_cancel (double fraction, gpointer user_data)
 }
 
 static void
-test_create_cancelled (Fixture *fixture, gconstpointer data)
+test_create_cancelled (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalRoster) roster = cycle_roster (20000, 1);
   g_autoptr (CalRules) rules = cal_rules_new_default ();
@@ -116,15 +67,15 @@ test_create_cancelled (Fixture *fixture, gconstpointer data)
     .file_sha256 = "",
   };
 
-  g_assert_null (cal_document_create (fixture->path, &setup, on_progress_cancel, &reached, &error));
+  g_assert_null (cal_document_create (cycle->path, &setup, on_progress_cancel, &reached, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpfloat (reached, >=, 0.5);
-  listing = cycle_listing (fixture->folder);
+  listing = cycle_listing (cycle->folder);
   g_assert_cmpstr (listing, ==, "");
 }
 
 static void
-test_create_refuses_existing (Fixture *fixture, gconstpointer data)
+test_create_refuses_existing (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalRoster) roster = cycle_roster (3, 1);
   g_autoptr (CalRules) rules = cal_rules_new_default ();
@@ -137,49 +88,49 @@ test_create_refuses_existing (Fixture *fixture, gconstpointer data)
                                 .file_name = "people.csv",
                                 .file_sha256 = "" };
 
-  g_assert_true (g_file_set_contents (fixture->path, "mine", -1, NULL));
-  g_assert_null (cal_document_create (fixture->path, &setup, NULL, NULL, &error));
+  g_assert_true (g_file_set_contents (cycle->path, "mine", -1, NULL));
+  g_assert_null (cal_document_create (cycle->path, &setup, NULL, NULL, &error));
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_EXISTS);
-  after = cycle_bytes (fixture->path);
+  after = cycle_bytes (cycle->path);
   g_assert_cmpmem (g_bytes_get_data (after, NULL), g_bytes_get_size (after), "mine", 4);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 /* Random commands; the document opened again holds the same board, at the end and
  * at every moment before it. */
 static void
-test_replay (Fixture *fixture, gconstpointer data)
+test_replay (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (GPOINTER_TO_UINT (data));
-  g_autoptr (CalDocument) document = cycle_create (fixture->path, 12);
-  g_autoptr (CalBoard) board = load (document, CAL_NONE);
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 12);
+  g_autoptr (CalBoard) board = cycle_load (document, CAL_NONE);
   g_autoptr (GPtrArray) moments = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_board_free);
 
   for (guint round = 0; round < 10; round++)
     {
       cycle_decide_at_random (document, board, rand, 6);
-      g_ptr_array_add (moments, load (document, CAL_NONE));
+      g_ptr_array_add (moments, cycle_load (document, CAL_NONE));
       cycle_assert_same (board, g_ptr_array_index (moments, round));
     }
   g_clear_pointer (&document, cal_document_free);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 
-  document = open_document (fixture->path, CAL_ACCESS_READ);
+  document = cycle_open (cycle->path, CAL_ACCESS_READ);
   for (guint i = 0; i < moments->len; i++)
     {
       const CalBoard *moment = g_ptr_array_index (moments, i);
-      g_autoptr (CalBoard) then = load (document, (gint64) cal_board_size (moment) - 1);
+      g_autoptr (CalBoard) then = cycle_load (document, (gint64) cal_board_size (moment) - 1);
 
       cycle_assert_same (moment, then);
     }
-  g_autoptr (CalBoard) whole = load (document, CAL_NONE);
+  g_autoptr (CalBoard) whole = cycle_load (document, CAL_NONE);
   cycle_assert_same (board, whole);
 }
 
 static void
-test_load_beyond_the_end (Fixture *fixture, gconstpointer data)
+test_load_beyond_the_end (Cycle *cycle, gconstpointer data)
 {
-  g_autoptr (CalDocument) document = cycle_create (fixture->path, 3);
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 3);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (cal_document_load (document, 4, &error));
@@ -187,11 +138,11 @@ test_load_beyond_the_end (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_append_refuses_stale (Fixture *fixture, gconstpointer data)
+test_append_refuses_stale (Cycle *cycle, gconstpointer data)
 {
-  g_autoptr (CalDocument) document = cycle_create (fixture->path, 12);
-  g_autoptr (CalBoard) board = load (document, CAL_NONE);
-  g_autoptr (CalBoard) stale = load (document, CAL_NONE);
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 12);
+  g_autoptr (CalBoard) board = cycle_load (document, CAL_NONE);
+  g_autoptr (CalBoard) stale = cycle_load (document, CAL_NONE);
   g_autoptr (CalBoard) after = NULL;
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GError) error = NULL;
@@ -200,7 +151,7 @@ test_append_refuses_stale (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_null (cycle_move (document, stale, "p1", &error));
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_MOVED_ON);
-  after = load (document, CAL_NONE);
+  after = cycle_load (document, CAL_NONE);
   cycle_assert_same (board, after);
 
   g_assert_true (cal_document_catch_up (document, stale, NULL));
@@ -208,10 +159,10 @@ test_append_refuses_stale (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_totals (Fixture *fixture, gconstpointer data)
+test_totals (Cycle *cycle, gconstpointer data)
 {
-  g_autoptr (CalDocument) document = cycle_create (fixture->path, 50);
-  g_autoptr (CalBoard) board = load (document, CAL_NONE);
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 50);
+  g_autoptr (CalBoard) board = cycle_load (document, CAL_NONE);
   g_auto (GStrv) recorded = NULL;
   g_auto (GStrv) counted = NULL;
   g_autoptr (GError) error = NULL;
@@ -225,30 +176,88 @@ test_totals (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_open_and_close_changes_nothing (Fixture *fixture, gconstpointer data)
+test_open_and_close_changes_nothing (Cycle *cycle, gconstpointer data)
 {
-  g_autoptr (CalDocument) document = cycle_create (fixture->path, 12);
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 12);
   g_autoptr (CalBoard) board = NULL;
   g_autoptr (GBytes) before = NULL;
 
   g_clear_pointer (&document, cal_document_free);
-  before = cycle_bytes (fixture->path);
+  before = cycle_bytes (cycle->path);
   for (CalAccess access = CAL_ACCESS_WRITE; access <= CAL_ACCESS_READ; access++)
     {
       g_autoptr (GBytes) after = NULL;
 
-      document = open_document (fixture->path, access);
-      board = load (document, CAL_NONE);
+      document = cycle_open (cycle->path, access);
+      board = cycle_load (document, CAL_NONE);
       g_clear_pointer (&board, cal_board_free);
       g_clear_pointer (&document, cal_document_free);
-      after = cycle_bytes (fixture->path);
+      after = cycle_bytes (cycle->path);
       g_assert_true (g_bytes_equal (before, after));
-      assert_alone (fixture);
+      cycle_assert_alone (cycle);
     }
 }
 
+static gboolean
+on_record_count (guint64 seq,
+                 const char *bytes,
+                 gsize length,
+                 const char *const *disclosures,
+                 gpointer user_data)
+{
+  guint *counts = user_data;
+
+  g_assert_cmpuint (seq, ==, counts[0]);
+  counts[0]++;
+  counts[1] += g_strv_length ((char **) disclosures);
+  return TRUE;
+}
+
+/* The copy that is made before anything drastic is a document of its own. */
+static void
+test_backup (Cycle *cycle, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 30);
+  g_autoptr (CalDocument) copy = NULL;
+  g_autoptr (CalBoard) board = cal_document_load (document, CAL_NONE, NULL);
+  g_autoptr (CalBoard) copied = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (2);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  guint counts[2] = { 0, 0 };
+
+  cycle_decide_at_random (document, board, rand, 20);
+  first = cal_document_backup (document, &error);
+  g_assert_no_error (error);
+  second = cal_document_backup (document, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, !=, second);
+  here = cal_document_checkpoint (document, NULL);
+  g_clear_pointer (&document, cal_document_free);
+
+  copy = cal_document_open (first, CAL_ACCESS_WRITE, &error);
+  g_assert_no_error (error);
+  copied = cal_document_load (copy, CAL_NONE, &error);
+  g_assert_no_error (error);
+  cycle_assert_same (board, copied);
+  there = cal_document_checkpoint (copy, NULL);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_true (cal_document_foreach_record (copy, on_record_count, counts, &error));
+  g_assert_cmpuint (counts[0], ==, cal_board_size (board));
+  /* Created, rules, roster, session; seven for every decision. */
+  g_assert_cmpuint (counts[1], ==, 2 + 2 + 4 + 3 + 7 * cal_board_n_decisions (board));
+  g_clear_pointer (&copy, cal_document_free);
+
+  g_autofree char *listing = cycle_listing (cycle->folder);
+  g_auto (GStrv) names = g_strsplit (listing, " ", -1);
+  g_assert_cmpuint (g_strv_length (names), ==, 3);
+}
+
 #define ADD(name, data, test)                                                                      \
-  g_test_add ("/store/document/" name, Fixture, data, set_up, test, tear_down)
+  g_test_add ("/store/document/" name, Cycle, data, cycle_set_up, test, cycle_tear_down)
 
 int
 main (int argc, char **argv)
@@ -263,6 +272,7 @@ main (int argc, char **argv)
   ADD ("load-beyond-the-end", NULL, test_load_beyond_the_end);
   ADD ("append-refuses-stale", NULL, test_append_refuses_stale);
   ADD ("totals", NULL, test_totals);
+  ADD ("backup", NULL, test_backup);
   ADD ("open-and-close-changes-nothing", NULL, test_open_and_close_changes_nothing);
   return g_test_run ();
 }

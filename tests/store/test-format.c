@@ -93,72 +93,10 @@ test_format_1 (void)
   cycle_remove (folder);
 }
 
-static gboolean
-on_record_count (guint64 seq,
-                 const char *bytes,
-                 gsize length,
-                 const char *const *disclosures,
-                 gpointer user_data)
-{
-  guint *counts = user_data;
-
-  g_assert_cmpuint (seq, ==, counts[0]);
-  counts[0]++;
-  counts[1] += g_strv_length ((char **) disclosures);
-  return TRUE;
-}
-
-/* The copy that is made before anything drastic is a document of its own. */
-static void
-test_backup (void)
-{
-  g_autofree char *folder = cycle_folder ();
-  g_autofree char *path = g_build_filename (folder, "autumn.calibrate", NULL);
-  g_autoptr (CalDocument) document = cycle_create (path, 30);
-  g_autoptr (CalDocument) copy = NULL;
-  g_autoptr (CalBoard) board = cal_document_load (document, CAL_NONE, NULL);
-  g_autoptr (CalBoard) copied = NULL;
-  g_autoptr (GRand) rand = g_rand_new_with_seed (2);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *here = NULL;
-  g_autofree char *there = NULL;
-  guint counts[2] = { 0, 0 };
-
-  cycle_decide_at_random (document, board, rand, 20);
-  first = cal_document_backup (document, &error);
-  g_assert_no_error (error);
-  second = cal_document_backup (document, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (first, !=, second);
-  here = cal_document_checkpoint (document, NULL);
-  g_clear_pointer (&document, cal_document_free);
-
-  copy = cal_document_open (first, CAL_ACCESS_WRITE, &error);
-  g_assert_no_error (error);
-  copied = cal_document_load (copy, CAL_NONE, &error);
-  g_assert_no_error (error);
-  cycle_assert_same (board, copied);
-  there = cal_document_checkpoint (copy, NULL);
-  g_assert_cmpstr (here, ==, there);
-  g_assert_true (cal_document_foreach_record (copy, on_record_count, counts, &error));
-  g_assert_cmpuint (counts[0], ==, cal_board_size (board));
-  /* Created, rules, roster, session; seven for every decision. */
-  g_assert_cmpuint (counts[1], ==, 2 + 2 + 4 + 3 + 7 * cal_board_n_decisions (board));
-  g_clear_pointer (&copy, cal_document_free);
-
-  g_autofree char *listing = cycle_listing (folder);
-  g_auto (GStrv) names = g_strsplit (listing, " ", -1);
-  g_assert_cmpuint (g_strv_length (names), ==, 3);
-  cycle_remove (folder);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/format/1", test_format_1);
-  g_test_add_func ("/store/format/backup", test_backup);
   return g_test_run ();
 }

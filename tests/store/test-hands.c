@@ -10,54 +10,11 @@
 
 #define KILLS 60
 
-typedef struct
-{
-  char *folder;
-  char *path;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Cycle *cycle, gconstpointer data)
 {
-  fixture->folder = cycle_folder ();
-  fixture->path = g_build_filename (fixture->folder, "autumn.calibrate", NULL);
-  cal_document_free (cycle_create (fixture->path, 12));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  cycle_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static void
-assert_alone (const Fixture *fixture)
-{
-  g_autofree char *listing = cycle_listing (fixture->folder);
-
-  g_assert_cmpstr (listing, ==, "autumn.calibrate");
-}
-
-static CalDocument *
-open_document (const char *path, CalAccess access)
-{
-  g_autoptr (GError) error = NULL;
-  CalDocument *document = cal_document_open (path, access, &error);
-
-  g_assert_no_error (error);
-  return document;
-}
-
-static CalBoard *
-load (CalDocument *document)
-{
-  g_autoptr (GError) error = NULL;
-  CalBoard *board = cal_document_load (document, CAL_NONE, &error);
-
-  g_assert_no_error (error);
-  return board;
+  cycle_set_up (cycle, data);
+  cal_document_free (cycle_create (cycle->path, 12));
 }
 
 static void
@@ -70,48 +27,48 @@ catch_up (CalDocument *document, CalBoard *board)
 }
 
 static void
-test_second_is_refused (Fixture *fixture, gconstpointer data)
+test_second_is_refused (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalDocument) document = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *process = NULL;
   Hand hand;
 
-  hand_start (&hand, fixture->path);
+  hand_start (&hand, cycle->path);
   g_assert_true (hand_open (&hand));
   process = g_strdup_printf ("process %d", (int) hand.pid);
-  document = cal_document_open (fixture->path, CAL_ACCESS_WRITE, &error);
+  document = cal_document_open (cycle->path, CAL_ACCESS_WRITE, &error);
   g_assert_null (document);
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED);
   g_assert_nonnull (strstr (error->message, process));
   g_assert_nonnull (strstr (error->message, g_get_host_name ()));
   hand_close (&hand);
 
-  document = open_document (fixture->path, CAL_ACCESS_WRITE);
+  document = cycle_open (cycle->path, CAL_ACCESS_WRITE);
   g_assert_true (cal_document_is_writable (document));
   g_assert_false (hand_open (&hand));
   g_clear_pointer (&document, cal_document_free);
   hand_quit (&hand);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 static gpointer
 open_in_thread (gpointer path)
 {
-  return open_document (path, CAL_ACCESS_WRITE);
+  return cycle_open (path, CAL_ACCESS_WRITE);
 }
 
 /* A second call of the command line, started while the first still writes. */
 static void
-test_waits_for_the_first (Fixture *fixture, gconstpointer data)
+test_waits_for_the_first (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalDocument) document = NULL;
   GThread *thread;
   Hand hand;
 
-  hand_start (&hand, fixture->path);
+  hand_start (&hand, cycle->path);
   g_assert_true (hand_open (&hand));
-  thread = g_thread_new ("opening", open_in_thread, fixture->path);
+  thread = g_thread_new ("opening", open_in_thread, cycle->path);
   for (guint i = 0; i < 20; i++)
     hand_append (&hand);
   hand_close (&hand);
@@ -119,11 +76,11 @@ test_waits_for_the_first (Fixture *fixture, gconstpointer data)
   g_assert_true (cal_document_is_writable (document));
   g_clear_pointer (&document, cal_document_free);
   hand_quit (&hand);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 static void
-test_follow_and_take_over (Fixture *fixture, gconstpointer data)
+test_follow_and_take_over (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalDocument) document = NULL;
   g_autoptr (CalBoard) board = NULL;
@@ -132,12 +89,12 @@ test_follow_and_take_over (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   Hand hand;
 
-  hand_start (&hand, fixture->path);
+  hand_start (&hand, cycle->path);
   g_assert_true (hand_open (&hand));
-  document = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  document = cycle_open (cycle->path, CAL_ACCESS_WRITE_OR_FOLLOW);
   g_assert_false (cal_document_is_writable (document));
   g_assert_nonnull (cal_document_holder (document));
-  board = load (document);
+  board = cycle_load (document, CAL_NONE);
 
   for (guint i = 0; i < 20; i++)
     {
@@ -164,26 +121,26 @@ test_follow_and_take_over (Fixture *fixture, gconstpointer data)
   g_assert_null (cal_document_holder (document));
   catch_up (document, board);
   cycle_decide_at_random (document, board, rand, 5);
-  whole = load (document);
+  whole = cycle_load (document, CAL_NONE);
   cycle_assert_same (board, whole);
   g_assert_false (hand_open (&hand));
 
   g_clear_pointer (&document, cal_document_free);
   hand_quit (&hand);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 static void
-test_holder_goes (Fixture *fixture, gconstpointer data)
+test_holder_goes (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalDocument) document = NULL;
   g_autoptr (CalBoard) board = NULL;
   Hand hand;
 
-  hand_start (&hand, fixture->path);
+  hand_start (&hand, cycle->path);
   g_assert_true (hand_open (&hand));
-  document = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
-  board = load (document);
+  document = cycle_open (cycle->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  board = cycle_load (document, CAL_NONE);
   hand_append (&hand);
   hand_close (&hand);
   catch_up (document, board);
@@ -191,11 +148,11 @@ test_holder_goes (Fixture *fixture, gconstpointer data)
   /* It is last to close, so it is the one that brings it back to one file. */
   g_clear_pointer (&document, cal_document_free);
   hand_quit (&hand);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 static void
-test_take_over_from_killed (Fixture *fixture, gconstpointer data)
+test_take_over_from_killed (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalDocument) document = NULL;
   g_autoptr (CalBoard) board = NULL;
@@ -204,10 +161,10 @@ test_take_over_from_killed (Fixture *fixture, gconstpointer data)
   guint64 size;
   Hand hand;
 
-  hand_start (&hand, fixture->path);
+  hand_start (&hand, cycle->path);
   g_assert_true (hand_open (&hand));
-  document = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
-  board = load (document);
+  document = cycle_open (cycle->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  board = cycle_load (document, CAL_NONE);
   size = hand_append (&hand);
   hand_kill (&hand);
   close (hand.answers);
@@ -219,39 +176,39 @@ test_take_over_from_killed (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   cycle_decide_at_random (document, board, rand, 3);
   g_clear_pointer (&document, cal_document_free);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 /* A reader cleans up after a killed writer, and leaves nothing of its own. */
 static void
-test_read_after_kill (Fixture *fixture, gconstpointer data)
+test_read_after_kill (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (CalDocument) document = NULL;
   g_autoptr (CalBoard) board = NULL;
   guint64 size;
   Hand hand;
 
-  hand_start (&hand, fixture->path);
+  hand_start (&hand, cycle->path);
   g_assert_true (hand_open (&hand));
   size = hand_append (&hand);
   hand_kill (&hand);
   close (hand.answers);
-  document = open_document (fixture->path, CAL_ACCESS_READ);
-  board = load (document);
+  document = cycle_open (cycle->path, CAL_ACCESS_READ);
+  board = cycle_load (document, CAL_NONE);
   g_assert_cmpuint (cal_board_size (board), ==, size);
   g_clear_pointer (&document, cal_document_free);
-  cal_document_free (open_document (fixture->path, CAL_ACCESS_WRITE));
-  assert_alone (fixture);
+  cal_document_free (cycle_open (cycle->path, CAL_ACCESS_WRITE));
+  cycle_assert_alone (cycle);
 }
 
 /* The same process may open it twice, as two windows would. */
 static void
-test_one_process (Fixture *fixture, gconstpointer data)
+test_one_process (Cycle *cycle, gconstpointer data)
 {
-  g_autoptr (CalDocument) writer = open_document (fixture->path, CAL_ACCESS_WRITE);
-  g_autoptr (CalDocument) follower = open_document (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW);
-  g_autoptr (CalBoard) board = load (writer);
-  g_autoptr (CalBoard) followed = load (follower);
+  g_autoptr (CalDocument) writer = cycle_open (cycle->path, CAL_ACCESS_WRITE);
+  g_autoptr (CalDocument) follower = cycle_open (cycle->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  g_autoptr (CalBoard) board = cycle_load (writer, CAL_NONE);
+  g_autoptr (CalBoard) followed = cycle_load (follower, CAL_NONE);
   g_autoptr (GRand) rand = g_rand_new_with_seed (9);
 
   g_assert_false (cal_document_is_writable (follower));
@@ -261,13 +218,13 @@ test_one_process (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&follower, cal_document_free);
   cycle_decide_at_random (writer, board, rand, 10);
   g_clear_pointer (&writer, cal_document_free);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 /* On a network share nobody else reads either, and the log stays a rollback
  * journal, which leaves nothing behind. */
 static void
-test_shared_medium (Fixture *fixture, gconstpointer data)
+test_shared_medium (Cycle *cycle, gconstpointer data)
 {
   const CalMedium medium = { .is_shared = TRUE, .file_writable = TRUE, .folder_writable = TRUE };
   g_autoptr (CalDocument) writer = NULL;
@@ -277,30 +234,30 @@ test_shared_medium (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *listing = NULL;
 
-  writer = cal_document_open_on (fixture->path, CAL_ACCESS_WRITE, &medium, &error);
+  writer = cal_document_open_on (cycle->path, CAL_ACCESS_WRITE, &medium, &error);
   g_assert_no_error (error);
   g_assert_true (cal_document_is_exclusive (writer));
-  board = load (writer);
+  board = cycle_load (writer, CAL_NONE);
   cycle_decide_at_random (writer, board, rand, 5);
-  listing = cycle_listing (fixture->folder);
+  listing = cycle_listing (cycle->folder);
   g_assert_null (strstr (listing, "-wal"));
 
-  reader = cal_document_open_on (fixture->path, CAL_ACCESS_WRITE_OR_FOLLOW, &medium, &error);
+  reader = cal_document_open_on (cycle->path, CAL_ACCESS_WRITE_OR_FOLLOW, &medium, &error);
   g_assert_null (reader);
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED);
   g_assert_nonnull (strstr (error->message, g_get_host_name ()));
   g_clear_pointer (&writer, cal_document_free);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 
-  reader = open_document (fixture->path, CAL_ACCESS_READ);
+  reader = cycle_open (cycle->path, CAL_ACCESS_READ);
   g_assert_false (cal_document_is_exclusive (reader));
-  g_autoptr (CalBoard) whole = load (reader);
+  g_autoptr (CalBoard) whole = cycle_load (reader, CAL_NONE);
   cycle_assert_same (board, whole);
 }
 
 /* A document that a killed process left behind, opened from a network share. */
 static void
-test_shared_medium_after_kill (Fixture *fixture, gconstpointer data)
+test_shared_medium_after_kill (Cycle *cycle, gconstpointer data)
 {
   const CalMedium medium = { .is_shared = TRUE, .file_writable = TRUE, .folder_writable = TRUE };
   g_autoptr (CalDocument) document = NULL;
@@ -309,17 +266,17 @@ test_shared_medium_after_kill (Fixture *fixture, gconstpointer data)
   guint64 size;
   Hand hand;
 
-  hand_start (&hand, fixture->path);
+  hand_start (&hand, cycle->path);
   g_assert_true (hand_open (&hand));
   size = hand_append (&hand);
   hand_kill (&hand);
   close (hand.answers);
-  document = cal_document_open_on (fixture->path, CAL_ACCESS_WRITE, &medium, &error);
+  document = cal_document_open_on (cycle->path, CAL_ACCESS_WRITE, &medium, &error);
   g_assert_no_error (error);
-  board = load (document);
+  board = cycle_load (document, CAL_NONE);
   g_assert_cmpuint (cal_board_size (board), ==, size);
   g_clear_pointer (&document, cal_document_free);
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
 static gboolean
@@ -336,7 +293,7 @@ on_record_keep (guint64 seq,
 /* Killed at any instant: a whole prefix of the log is there, and all of it that was
  * confirmed. */
 static void
-test_kill_loop (Fixture *fixture, gconstpointer data)
+test_kill_loop (Cycle *cycle, gconstpointer data)
 {
   g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func (g_free);
 
@@ -351,7 +308,7 @@ test_kill_loop (Fixture *fixture, gconstpointer data)
       gint64 until;
       Hand hand;
 
-      hand_start (&hand, fixture->path);
+      hand_start (&hand, cycle->path);
       g_assert_true (hand_open (&hand));
       hand_append_for_ever (&hand);
       for (gint n = g_test_rand_int_range (0, 20); n > 0; n--)
@@ -365,8 +322,8 @@ test_kill_loop (Fixture *fixture, gconstpointer data)
         confirmed = size;
       close (hand.answers);
 
-      document = open_document (fixture->path, CAL_ACCESS_WRITE);
-      board = load (document);
+      document = cycle_open (cycle->path, CAL_ACCESS_WRITE);
+      board = cycle_load (document, CAL_NONE);
       g_assert_cmpuint (cal_board_size (board), >=, confirmed);
       g_assert_true (cal_document_foreach_record (document, on_record_keep, records, &error));
       g_assert_no_error (error);
@@ -377,10 +334,11 @@ test_kill_loop (Fixture *fixture, gconstpointer data)
       g_clear_pointer (&before, g_ptr_array_unref);
       before = g_steal_pointer (&records);
     }
-  assert_alone (fixture);
+  cycle_assert_alone (cycle);
 }
 
-#define ADD(name, test) g_test_add ("/store/hands/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+  g_test_add ("/store/hands/" name, Cycle, NULL, set_up, test, cycle_tear_down)
 
 int
 main (int argc, char **argv)
