@@ -21,7 +21,7 @@ struct _CalRoster
 };
 
 #define BLOCK_VALUES 65536
-#define N_RECENT 65536
+#define N_RECENT 8192
 
 /* What a subject costs beside its texts and values: itself and its place in the
  * table of positions, which is between a quarter and half full. */
