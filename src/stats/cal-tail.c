@@ -80,12 +80,22 @@ cal_tail_normal_two_sided (double z)
 double
 cal_tail_sign_test (guint64 a, guint64 b)
 {
+  double tail, between = 0;
+
   g_return_val_if_fail (a + b <= G_MAXUINT, NAN);
 
   quieten_gsl ();
   if (a == b)
     return 1;
-  return MIN (1, 2 * gsl_cdf_binomial_P ((guint) MIN (a, b), 0.5, (guint) (a + b)));
+  tail = gsl_cdf_binomial_P ((guint) MIN (a, b), 0.5, (guint) (a + b));
+  if (!isnan (tail))
+    return MIN (1, 2 * tail);
+
+  /* Of some millions GSL knows no tail that is nearly half: what is between
+   * the tails is a few thousand counts then. */
+  for (guint64 count = MIN (a, b) + 1; count < MAX (a, b); count++)
+    between += gsl_ran_binomial_pdf ((guint) count, 0.5, (guint) (a + b));
+  return CLAMP (1 - between, 0, 1);
 }
 
 /**

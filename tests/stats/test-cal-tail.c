@@ -102,6 +102,7 @@ test_sign_test (void)
   close_to (cal_tail_sign_test (0, 0), 1, 0);
   close_to (cal_tail_sign_test (49000, 51000), erfc (1999 / sqrt (100000) / M_SQRT2), 1e-11);
   close_to (cal_tail_sign_test (0, 100000), 0, 0);
+  close_to (cal_tail_sign_test (2000000, 2000700), erfc (699 / sqrt (4000700) / M_SQRT2), 1e-6);
 }
 
 int
