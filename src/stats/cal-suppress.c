@@ -15,7 +15,7 @@
 /* Beyond this many cell by cell checks, cells that turn out not to be needed
  * stay hidden, and beyond this many no better choice of cells is looked for. */
 #define MAX_CHECKS 200000
-#define MAX_CHECKS_FOR_BETTER 20000
+#define MAX_CHECKS_FOR_BETTER 2000
 
 #define NO_CELL G_MAXSIZE
 

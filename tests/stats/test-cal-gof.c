@@ -100,6 +100,24 @@ test_ties (void)
   close_to (gof.p_exact_chisq, 21.0 / 27, 1e-12);
 }
 
+/* With two equal weights all three orderings are one: how far from the middle;
+ * among many subjects the next table is no tie although it is close. */
+static void
+test_near_ties (void)
+{
+  const guint64 observed[] = { 10002, 9998 };
+  const double weights[] = { 1, 1 };
+  double between = 0;
+  CalGof gof;
+
+  for (int x = 9999; x <= 10001; x++)
+    between += exp (lgamma (20001) - lgamma (x + 1) - lgamma (20001 - x) - 20000 * log (2));
+  cal_gof (observed, weights, 2, CAL_GOF_MAX_TABLES, 0, NULL, &gof);
+  close_to (gof.p_exact_prob, 1 - between, 1e-9);
+  close_to (gof.p_exact_llr, 1 - between, 1e-9);
+  close_to (gof.p_exact_chisq, 1 - between, 1e-9);
+}
+
 /* A level to which the guideline gives nothing. */
 static void
 test_weight_of_nought (void)
@@ -212,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/gof/small-expected", test_small_expected);
   g_test_add_func ("/stats/gof/binomial", test_binomial);
   g_test_add_func ("/stats/gof/ties", test_ties);
+  g_test_add_func ("/stats/gof/near-ties", test_near_ties);
   g_test_add_func ("/stats/gof/weight-of-nought", test_weight_of_nought);
   g_test_add_func ("/stats/gof/undefined", test_undefined);
   g_test_add_func ("/stats/gof/one-level", test_one_level);

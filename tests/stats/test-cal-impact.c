@@ -98,6 +98,21 @@ test_flip (void)
   g_assert_true (isnan (impacts[4].low));
 }
 
+/* Two of a hundred are not under 2 %; two of a hundred and one are. */
+static void
+test_two_percent (void)
+{
+  CalGroupCount groups[] = { { 1, 2 }, { 40, 98 } };
+  CalGroupImpact impacts[2];
+  CalImpact impact;
+
+  cal_impact (groups, 2, impacts, &impact);
+  g_assert_cmpint (impacts[0].under_2_percent, ==, CAL_TRUTH_NO);
+  groups[1].total++;
+  cal_impact (groups, 2, impacts, &impact);
+  g_assert_cmpint (impacts[0].under_2_percent, ==, CAL_TRUTH_YES);
+}
+
 /* First listed wins ties; equal as fractions, not as quotients. */
 static void
 test_ties (void)
@@ -151,6 +166,7 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/impact/four-fifths-is-whole", test_four_fifths_is_whole);
   g_test_add_func ("/stats/impact/two-groups", test_two_groups);
   g_test_add_func ("/stats/impact/flip", test_flip);
+  g_test_add_func ("/stats/impact/two-percent", test_two_percent);
   g_test_add_func ("/stats/impact/ties", test_ties);
   g_test_add_func ("/stats/impact/everybody-and-nobody", test_everybody_and_nobody);
   return g_test_run ();

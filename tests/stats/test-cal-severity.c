@@ -97,6 +97,7 @@ test_no_variance_within (void)
   close_to (severity.mu, 2.7, 1e-12);
   close_to (effects[0].b, 1, 0);
   close_to (effects[0].deviation, .6, 1e-12);
+  g_assert_true (isnan (cal_severity_z (3.3, &effects[0])));
   close_to (effects[0].cond_sd, 0, 0);
 }
 
