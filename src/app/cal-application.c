@@ -12,6 +12,10 @@ struct _CalApplication
   AdwApplication parent_instance;
 
   CalRecents *recents;
+  GFile *early;
+  GAsyncResult *early_result;
+  GAsyncReadyCallback early_callback;
+  gpointer early_data;
 };
 
 G_DEFINE_FINAL_TYPE (CalApplication, cal_application, ADW_TYPE_APPLICATION)
@@ -101,10 +105,38 @@ cal_application_open (GApplication *application, GFile **files, int n_files, con
     }
 }
 
+/* Whoever wants the document may ask before or after it is there. */
+static void
+deliver_early (CalApplication *self)
+{
+  GAsyncReadyCallback callback = self->early_callback;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (callback == NULL || self->early_result == NULL)
+    return;
+  result = g_steal_pointer (&self->early_result);
+  g_clear_object (&self->early);
+  self->early_callback = NULL;
+  callback (NULL, result, g_steal_pointer (&self->early_data));
+}
+
+static void
+on_opened_early_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CalApplication) self = data;
+
+  self->early_result = g_object_ref (result);
+  deliver_early (self);
+}
+
 static void
 cal_application_finalize (GObject *object)
 {
-  g_clear_pointer (&CAL_APPLICATION (object)->recents, cal_recents_free);
+  CalApplication *self = CAL_APPLICATION (object);
+
+  g_clear_object (&self->early);
+  g_clear_object (&self->early_result);
+  g_clear_pointer (&self->recents, cal_recents_free);
   G_OBJECT_CLASS (cal_application_parent_class)->finalize (object);
 }
 
@@ -136,6 +168,54 @@ cal_application_new (void)
   return g_object_new (CAL_TYPE_APPLICATION, "application-id", CAL_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, "resource-base-path",
                        "/com/example/Calibrate/application", NULL);
+}
+
+/**
+ * cal_application_open_early:
+ * @path: the document that the program is started with
+ *
+ * Starts to open it before there is a display, so that it is read while the
+ * toolkit starts up. Whoever asks for the same document next gets this one.
+ */
+void
+cal_application_open_early (CalApplication *self, const char *path)
+{
+  g_return_if_fail (CAL_IS_APPLICATION (self) && self->early == NULL);
+
+  self->early = g_file_new_for_commandline_arg (path);
+  if (g_file_peek_path (self->early) != NULL)
+    cal_live_document_open_async (g_file_peek_path (self->early), NULL, on_opened_early_cb,
+                                  g_object_ref (self));
+  else
+    g_clear_object (&self->early);
+}
+
+/**
+ * cal_application_open_document:
+ * @path: a document
+ * @cancellable: (nullable): to give up before it is opened
+ * @callback: called when it is open, or cannot be; ends with
+ *   cal_live_document_open_finish()
+ * @user_data: for @callback
+ */
+void
+cal_application_open_document (CalApplication *self,
+                               const char *path,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (CAL_IS_APPLICATION (self));
+
+  if (self->early != NULL && self->early_callback == NULL
+      && g_str_equal (g_file_peek_path (self->early), path))
+    {
+      self->early_callback = callback;
+      self->early_data = user_data;
+      deliver_early (self);
+    }
+  else
+    cal_live_document_open_async (path, cancellable, callback, user_data);
 }
 
 /**

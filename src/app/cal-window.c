@@ -481,5 +481,6 @@ cal_window_open (CalWindow *self, const char *path)
     return;
   wait_for (self, path);
   self->opening_path = g_strdup (path);
-  cal_live_document_open_async (path, self->opening, on_opened_cb, g_object_ref (self));
+  cal_application_open_document (application (self), path, self->opening, on_opened_cb,
+                                 g_object_ref (self));
 }

@@ -20,5 +20,7 @@ main (int argc, char **argv)
     return cal_cli_run (argc, argv);
 
   g_autoptr (CalApplication) application = cal_application_new ();
+  if (argc == 2)
+    cal_application_open_early (application, argv[1]);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
