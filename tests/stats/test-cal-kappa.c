@@ -58,6 +58,22 @@ test_published (void)
             1e-12);
 }
 
+/* Hout, Duncan & Sobel 1987, 91 couples, as in R's vcd: .1293 with .0686, and
+ * with linear weights .2374 with .0783. */
+static void
+test_couples (void)
+{
+  const guint table[] = { 7, 7, 2, 3, 2, 8, 3, 7, 1, 5, 4, 9, 2, 8, 9, 14 };
+  int rater1[91], rater2[91];
+  CalKappa kappa;
+
+  cal_kappa (rater1, rater2, lay_out (table, 4, rater1, rater2), 4, &kappa);
+  close_to (kappa.unweighted.kappa, .1293, 5e-5);
+  close_to (kappa.unweighted.ase, .0686, 5e-5);
+  close_to (kappa.linear.kappa, .2374, 5e-5);
+  close_to (kappa.linear.ase, .0783, 5e-5);
+}
+
 /* The unweighted standard error in the form of eq. 9 of 1969, which reads
  * quite unlike the weighted one. */
 static double
@@ -189,6 +205,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stats/kappa/four-tenths", test_four_tenths);
   g_test_add_func ("/stats/kappa/published", test_published);
+  g_test_add_func ("/stats/kappa/couples", test_couples);
   g_test_add_func ("/stats/kappa/invariance", test_invariance);
   g_test_add_func ("/stats/kappa/declared-scale", test_declared_scale);
   g_test_add_func ("/stats/kappa/undefined", test_undefined);
