@@ -5,6 +5,7 @@
 
 #include "app/cal-board-text.h"
 #include "app/cal-draw.h"
+#include "app/cal-squares.h"
 #include "app/cal-style.h"
 #include "model/cal-words.h"
 
@@ -30,6 +31,7 @@ struct _CalCell
 
   const CalBoardLayout *layout;
   GPtrArray *chips;
+  CalSquares *squares;
 };
 
 G_DEFINE_FINAL_TYPE (CalCell, cal_cell, GTK_TYPE_WIDGET)
@@ -152,36 +154,6 @@ draw_preview (CalCell *self, GtkSnapshot *snapshot, int width, const CalPalette 
 }
 
 static void
-draw_squares (CalCell *self, GtkSnapshot *snapshot, const CalPalette *palette)
-{
-  const CalCellLayout *it = cell_layout (self);
-  guint n = cal_board_layout_n_squares (self->layout, self->count);
-  guint n_moved = cal_board_layout_n_squares (self->layout, self->n_moved);
-  graphene_rect_t bounds =
-      GRAPHENE_RECT_INIT ((float) (it->patch.x - it->area.x), (float) (it->patch.y - it->area.y),
-                          (float) it->patch.width, (float) it->patch.height);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
-  cairo_translate (cr, -it->area.x, -it->area.y);
-  for (guint i = 0; i < n; i++)
-    {
-      CalRect square = cal_board_layout_square (self->layout, self->cell, i);
-
-      if (i == n_moved && i > 0)
-        {
-          cal_palette_set_source (cr, palette->accent_text, 1);
-          cairo_fill (cr);
-        }
-      cairo_rectangle (cr, square.x, square.y, square.width, square.height);
-    }
-  cal_palette_set_source (
-      cr, n_moved >= n && n > 0 ? palette->accent_text : palette->patches[self->step], 1);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-}
-
-static void
 draw_caption (CalCell *self, GtkSnapshot *snapshot, const CalPalette *palette)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -228,7 +200,9 @@ cal_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_header (self, snapshot, width, palette);
   if (shows_counts (self))
     {
-      draw_squares (self, snapshot, palette);
+      cal_squares_draw (self->squares, snapshot, self->layout, self->cell,
+                        cal_board_layout_n_squares (self->layout, self->n_moved), palette,
+                        palette->patches[self->step]);
       if (cell_layout (self)->caption.height > 0)
         draw_caption (self, snapshot, palette);
     }
@@ -307,6 +281,7 @@ cal_cell_finalize (GObject *object)
   CalCell *self = CAL_CELL (object);
 
   g_ptr_array_unref (self->chips);
+  cal_squares_free (self->squares);
   g_free (self->label);
   g_free (self->change);
   g_free (self->consequence);
@@ -333,6 +308,7 @@ static void
 cal_cell_init (CalCell *self)
 {
   self->chips = g_ptr_array_new ();
+  self->squares = cal_squares_new ();
   self->label = g_strdup ("");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
