@@ -32,6 +32,11 @@ static const CalVerb verbs[] = {
     cal_verb_seal },
   { "verify", "DOCUMENT", N_ ("Check that nothing was altered, left out or added"),
     cal_verb_verify },
+  { "prove", "DOCUMENT --seq N | --subject ID", N_ ("Prove that a record stands in the log"),
+    cal_verb_prove },
+  { "check-proof",
+    "FILE [--checkpoint FILE] [--allowed-signers FILE --identity WHO] | --lines FILE",
+    N_ ("Check what “prove” has made, without the document"), cal_verb_check_proof },
   { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
   { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
     cal_verb_export },
@@ -40,7 +45,7 @@ static const CalVerb verbs[] = {
 
 /* Verbs that are promised and not there yet. */
 static const char *const later[] = {
-  "import", "prove", "check-proof", "hold", "erase", "redact", "branch", "fairness", "stat", NULL,
+  "import", "hold", "erase", "redact", "branch", "fairness", NULL
 };
 
 static const CalVerb *

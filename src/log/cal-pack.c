@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "log/cal-pack.h"
+
+#include <string.h>
+
+#include "core/cal-entry.h"
+#include "log/cal-checkpoint.h"
+#include "log/cal-disclosure.h"
+#include "log/cal-hash-text.h"
+#include "log/cal-log-id.h"
+#include "log/cal-proof.h"
+#include "log/cal-record-reader.h"
+#include "log/cal-subject-map.h"
+
+static void
+record_free (CalPackRecord *record)
+{
+  g_free (record->bytes);
+  g_strfreev (record->disclosures);
+  g_free (record);
+}
+
+static void
+checkpoint_free (CalPackCheckpoint *checkpoint)
+{
+  g_free (checkpoint->text);
+  g_ptr_array_unref (checkpoint->signatures);
+  g_ptr_array_unref (checkpoint->inclusion);
+  g_free (checkpoint);
+}
+
+CalPack *
+cal_pack_new (void)
+{
+  CalPack *pack = g_new0 (CalPack, 1);
+
+  pack->records = g_ptr_array_new_with_free_func ((GDestroyNotify) record_free);
+  pack->checkpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) checkpoint_free);
+  pack->leaf_inclusion = g_array_new (FALSE, FALSE, sizeof (CalHash));
+  return pack;
+}
+
+void
+cal_pack_free (CalPack *pack)
+{
+  if (pack == NULL)
+    return;
+  g_free (pack->log);
+  g_free (pack->subject);
+  g_free (pack->leaf);
+  g_free (pack->opening);
+  g_ptr_array_unref (pack->records);
+  g_ptr_array_unref (pack->checkpoints);
+  g_array_unref (pack->leaf_inclusion);
+  g_free (pack);
+}
+
+/**
+ * cal_pack_add_record:
+ *
+ * Returns: (transfer none): a record to be filled in
+ */
+CalPackRecord *
+cal_pack_add_record (CalPack *pack)
+{
+  CalPackRecord *record = g_new0 (CalPackRecord, 1);
+
+  g_ptr_array_add (pack->records, record);
+  return record;
+}
+
+/**
+ * cal_pack_add_checkpoint:
+ *
+ * Returns: (transfer none): a checkpoint to be filled in
+ */
+CalPackCheckpoint *
+cal_pack_add_checkpoint (CalPack *pack)
+{
+  CalPackCheckpoint *checkpoint = g_new0 (CalPackCheckpoint, 1);
+
+  checkpoint->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  checkpoint->inclusion = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_ptr_array_add (pack->checkpoints, checkpoint);
+  return checkpoint;
+}
+
+static gboolean
+refuse (char **why, const char *format, guint64 seq)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *mark = strchr (format, '#');
+
+  g_string_append_len (text, format, mark != NULL ? mark - format : (gssize) strlen (format));
+  if (mark != NULL)
+    g_string_append_printf (text, "%" G_GUINT64_FORMAT "%s", seq, mark + 1);
+  *why = g_string_free (g_steal_pointer (&text), FALSE);
+  return FALSE;
+}
+
+static gboolean
+read_checkpoint (const CalPack *pack, const char *text, guint64 *size, CalHash *root)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 0);
+  g_autofree char *again = NULL;
+
+  if (g_strv_length (lines) != 4
+      || !g_ascii_string_to_unsigned (lines[1], 10, 1, G_MAXINT64, size, NULL)
+      || !cal_hash_from_base64 (lines[2], root))
+    return FALSE;
+  again = cal_checkpoint_text (pack->log, *size, root);
+  return strcmp (again, text) == 0;
+}
+
+static gboolean
+check_inclusion (const CalPack *pack, guint index, const CalEntry *entry, CalHasher *hasher)
+{
+  const CalPackRecord *record = g_ptr_array_index (pack->records, index);
+  gboolean covered = FALSE;
+  CalHash leaf;
+
+  cal_hasher_leaf (hasher, record->bytes, strlen (record->bytes), &leaf);
+  for (guint i = 0; i < pack->checkpoints->len; i++)
+    {
+      const CalPackCheckpoint *checkpoint = g_ptr_array_index (pack->checkpoints, i);
+      const GArray *proof;
+      guint64 size;
+      CalHash root;
+
+      if (!read_checkpoint (pack, checkpoint->text, &size, &root)
+          || checkpoint->inclusion->len != pack->records->len)
+        return FALSE;
+      proof = g_ptr_array_index (checkpoint->inclusion, index);
+      if (entry->seq >= size && proof->len == 0)
+        continue;
+      if (!cal_proof_check_inclusion ((const CalHash *) proof->data, proof->len, entry->seq, size,
+                                      &leaf, &root, hasher))
+        return FALSE;
+      covered = TRUE;
+    }
+  return covered;
+}
+
+static GPtrArray *
+read_records (const CalPack *pack, char **why)
+{
+  g_autoptr (GPtrArray) entries = cal_entries_new ();
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+
+  for (guint i = 0; i < pack->records->len; i++)
+    {
+      const CalPackRecord *record = g_ptr_array_index (pack->records, i);
+      g_autoptr (GError) error = NULL;
+      guint n_digests;
+      CalEntry *entry;
+
+      if (!cal_record_reader_peek (reader, record->bytes, strlen (record->bytes), &n_digests,
+                                   &error)
+          || (entry = cal_record_reader_read (reader, record->bytes, strlen (record->bytes),
+                                              (const char *const *) record->disclosures, &error))
+                 == NULL)
+        {
+          *why = g_strdup (error->message);
+          return NULL;
+        }
+      g_ptr_array_add (entries, entry);
+      if (g_strv_length (record->disclosures) != n_digests
+          || strcmp (cal_record_reader_log_id (reader), pack->log) != 0
+          || (i > 0 && entry->seq <= ((CalEntry *) g_ptr_array_index (entries, i - 1))->seq))
+        {
+          refuse (why, "record # is of another log, out of order, or lacks a disclosure's place",
+                  entry->seq);
+          return NULL;
+        }
+      if (!check_inclusion (pack, i, entry, hasher))
+        {
+          refuse (why, "record # is not in the log that the checkpoint is of", entry->seq);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&entries);
+}
+
+static gboolean
+is_seq (const char *text, gboolean any, guint64 seq)
+{
+  g_autofree char *expected = any ? g_strdup_printf ("%" G_GUINT64_FORMAT, seq) : g_strdup ("");
+
+  return strcmp (text, expected) == 0;
+}
+
+/* Each of the subject's decisions names the one before it. */
+static gboolean
+check_decision (const CalPack *pack, const CalEntry *entry, const CalEntry *previous, char **why)
+{
+  char **change = entry->values[CAL_DECISION_CHANGE].list;
+
+  if (g_strcmp0 (entry->values[CAL_DECISION_SUBJECT].text, pack->subject) != 0)
+    return refuse (why, "record # is not shown to be of this subject", entry->seq);
+  if (change == NULL || g_strv_length (change) != CAL_CHANGE_N)
+    return refuse (why, "record # does not show its change", entry->seq);
+  if (!is_seq (change[CAL_CHANGE_PREVIOUS], previous != NULL, previous != NULL ? previous->seq : 0))
+    return refuse (why, "a decision before record # is left out", entry->seq);
+  return TRUE;
+}
+
+static gboolean
+check_leaf (const CalPack *pack, const CalEntry *seal, guint64 n, const CalEntry *last, char **why)
+{
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+  char **parts = seal->values[CAL_FINALISED_SEAL].list;
+  g_autofree char *subject = NULL;
+  g_autofree char *final = NULL;
+  guint64 leaf_n;
+  guint64 leaf_last;
+  CalHash root;
+  CalHash leaf;
+
+  if (pack->leaf == NULL || pack->opening == NULL || parts == NULL || g_strv_length (parts) != 3
+      || !cal_hash_from_base64url (parts[2], &root))
+    return refuse (why, "the seal of record # shows no map", seal->seq);
+  cal_hasher_leaf (hasher, pack->leaf, strlen (pack->leaf), &leaf);
+  if (!cal_proof_check_inclusion ((const CalHash *) pack->leaf_inclusion->data,
+                                  pack->leaf_inclusion->len, pack->leaf_index, pack->map_size,
+                                  &leaf, &root, hasher))
+    return refuse (why, "the count is not in the map of the seal of record #", seal->seq);
+  if (!cal_subject_map_open (pack->leaf, pack->opening, hasher, &subject, &final, &leaf_n,
+                             &leaf_last)
+      || strcmp (subject, pack->subject) != 0)
+    return refuse (why, "the count of the seal of record # is somebody else's", seal->seq);
+  if (leaf_n != n
+      || (last != NULL
+          && (leaf_last != last->seq
+              || strcmp (final, last->values[CAL_DECISION_CHANGE].list[CAL_CHANGE_TO]) != 0)))
+    return refuse (why, "the decisions are not those that the seal of record # counts", seal->seq);
+  return TRUE;
+}
+
+static gboolean
+check_subject (const CalPack *pack, GPtrArray *entries, char **why)
+{
+  const CalEntry *previous = NULL;
+  const CalEntry *last_sealed = NULL;
+  const CalEntry *seal = NULL;
+  guint64 n = 0;
+  guint64 n_sealed = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->kind == CAL_KIND_SESSION_FINALISED && seal == NULL)
+        {
+          seal = entry;
+          n_sealed = n;
+          last_sealed = previous;
+          continue;
+        }
+      if (entry->kind != CAL_KIND_MOVED && entry->kind != CAL_KIND_KEPT)
+        return refuse (why, "record # has no place in a subject's pack", entry->seq);
+      if (!check_decision (pack, entry, previous, why))
+        return FALSE;
+      previous = entry;
+      n++;
+    }
+  if (seal == NULL)
+    return pack->leaf == NULL || refuse (why, "the seal that counts the decisions is left out", 0);
+  return check_leaf (pack, seal, n_sealed, last_sealed, why);
+}
+
+/**
+ * cal_pack_check:
+ * @pack: a pack that somebody has handed on
+ * @why: (out) (transfer full) (nullable): what does not hold
+ *
+ * Checks that a pack agrees with itself: every record in canonical form and in
+ * the log of every checkpoint that covers it, every disclosure the record's own;
+ * for a subject that each decision names the one before it, and that those up to
+ * the seal are all that it counts. Whether a checkpoint is to be believed is for
+ * whoever has one from elsewhere, or a signature, to say.
+ *
+ * Returns: whether it does
+ */
+gboolean
+cal_pack_check (const CalPack *pack, char **why)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  *why = NULL;
+  if (pack->log == NULL || !cal_log_id_is_valid (pack->log) || pack->checkpoints->len == 0
+      || (pack->records->len == 0 && pack->subject == NULL))
+    return refuse (why, "it names no log, shows no record, or has no checkpoint", 0);
+  entries = read_records (pack, why);
+  return entries != NULL && (pack->subject == NULL || check_subject (pack, entries, why));
+}
+
+/**
+ * cal_pack_n_covered:
+ * @pack: a pack that agrees with itself
+ * @checkpoint: one of its checkpoints
+ *
+ * Returns: how many of its records the checkpoint covers; they are the first
+ */
+guint
+cal_pack_n_covered (const CalPack *pack, guint checkpoint)
+{
+  const CalPackCheckpoint *it = g_ptr_array_index (pack->checkpoints, checkpoint);
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  guint64 size;
+  CalHash root;
+  guint n = 0;
+
+  if (!read_checkpoint (pack, it->text, &size, &root))
+    return 0;
+  for (guint i = 0; i < pack->records->len; i++)
+    {
+      const CalPackRecord *record = g_ptr_array_index (pack->records, i);
+      g_autoptr (CalEntry) entry =
+          cal_record_reader_read (reader, record->bytes, strlen (record->bytes),
+                                  (const char *const *) record->disclosures, NULL);
+
+      n += entry != NULL && entry->seq < size;
+    }
+  return n;
+}
