@@ -318,6 +318,8 @@ cal_document_free (CalDocument *document)
         }
       sqlite3_close (document->db);
     }
+  if (document->lock != NULL)
+    cal_file_header_drop_journal (document->file);
   g_clear_pointer (&document->lock, cal_writer_lock_release);
   if (document->db != NULL)
     settle (document->file, SETTLE_ATTEMPTS);

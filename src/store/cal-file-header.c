@@ -146,3 +146,27 @@ cal_file_header_is_wal (const char *path)
   return read_header (path, header, &status, &n) && n == HEADER_SIZE
          && header[AT_READ_VERSION] == READ_VERSION_WAL;
 }
+
+/**
+ * cal_file_header_drop_journal:
+ * @path: a file that nobody else writes to
+ *
+ * Removes a rollback journal that was begun and had nothing in it when its process
+ * was killed. SQLite leaves it lying, for it rolls back only a journal that begins
+ * with something (hot journals, https://www.sqlite.org/lockingv3.html, 4.1).
+ */
+void
+cal_file_header_drop_journal (const char *path)
+{
+  g_autofree char *name = g_strconcat (path, "-journal", NULL);
+  int fd = g_open (name, O_RDONLY | O_CLOEXEC, 0);
+  char first = '\0';
+  gboolean is_cold;
+
+  if (fd < 0)
+    return;
+  is_cold = pread (fd, &first, 1, 0) >= 0 && first == '\0';
+  close (fd);
+  if (is_cold)
+    g_unlink (name);
+}

@@ -325,13 +325,18 @@ cycle_tear_down (Cycle *cycle, gconstpointer data)
   g_free (cycle->path);
 }
 
-/* That nothing is beside the document. */
+/* That nothing is beside the document, and that it needs nothing there: SQLite's
+ * header says so in its bytes 18 and 19. */
 void
 cycle_assert_alone (const Cycle *cycle)
 {
   g_autofree char *listing = cycle_listing (cycle->folder);
+  g_autoptr (GBytes) bytes = cycle_bytes (cycle->path);
+  const char *header = g_bytes_get_data (bytes, NULL);
 
   g_assert_cmpstr (listing, ==, "autumn.calibrate");
+  if (g_bytes_get_size (bytes) >= 20)
+    g_assert_cmpmem (header + 18, 2, "\1\1", 2);
 }
 
 CalDocument *
