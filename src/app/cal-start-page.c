@@ -127,6 +127,8 @@ new_row (CalStartPage *self, const CalRecent *recent)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *grid = cal_mini_grid_new (17);
+  GtkWidget *second = new_label (
+      there ? content : _ ("Not found where it was. Nothing was removed from this list."), "body");
 
   cal_mini_grid_set_counts (CAL_MINI_GRID (grid), recent->columns, recent->counts,
                             recent->n_counts);
