@@ -12,7 +12,6 @@
 #define LINE 2
 #define ORIGIN_RADIUS 4.5f
 #define PIECE 48
-#define MAX_LINKS 12
 
 /* From where somebody was to where they are, or would be. */
 typedef struct
@@ -25,7 +24,7 @@ struct _CalBoardOverlay
 {
   GtkWidget parent_instance;
 
-  GArray *links;
+  Link link;
   CalRect slot;
   CalRect band;
   CalRect ghost_place;
@@ -172,8 +171,8 @@ cal_board_overlay_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_widget_snapshot_child (widget, self->ghost, snapshot);
   if (!is_empty (&self->slot))
     draw_slot (snapshot, &self->slot, palette);
-  for (guint i = 0; i < self->links->len; i++)
-    draw_link (snapshot, &g_array_index (self->links, Link, i), palette);
+  if (!is_empty (&self->link.from))
+    draw_link (snapshot, &self->link, palette);
   if (!is_empty (&self->band))
     draw_band (snapshot, &self->band, palette);
 }
@@ -201,22 +200,12 @@ cal_board_overlay_dispose (GObject *object)
 }
 
 static void
-cal_board_overlay_finalize (GObject *object)
-{
-  CalBoardOverlay *self = CAL_BOARD_OVERLAY (object);
-
-  g_array_unref (self->links);
-  G_OBJECT_CLASS (cal_board_overlay_parent_class)->finalize (object);
-}
-
-static void
 cal_board_overlay_class_init (CalBoardOverlayClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   object_class->dispose = cal_board_overlay_dispose;
-  object_class->finalize = cal_board_overlay_finalize;
   widget_class->snapshot = cal_board_overlay_snapshot;
   widget_class->size_allocate = cal_board_overlay_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -225,7 +214,6 @@ cal_board_overlay_class_init (CalBoardOverlayClass *class)
 static void
 cal_board_overlay_init (CalBoardOverlay *self)
 {
-  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
   self->ghost = cal_chip_new ();
   gtk_widget_set_focusable (self->ghost, FALSE);
   cal_chip_set_state (CAL_CHIP (self->ghost), CAL_CHIP_GHOST);
@@ -249,35 +237,23 @@ cal_board_overlay_new (void)
 }
 
 /**
- * cal_board_overlay_clear_links:
+ * cal_board_overlay_set_link:
  * @self: an overlay
- */
-void
-cal_board_overlay_clear_links (CalBoardOverlay *self)
-{
-  if (self->links->len == 0)
-    return;
-  g_array_set_size (self->links, 0);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * cal_board_overlay_add_link:
- * @self: an overlay
- * @from: where somebody was
- * @to: where they are, or would be
+ * @from: (nullable): where somebody was; %NULL for no line
+ * @to: (nullable): where they are, or would be
  *
- * Draws a line between the two, unless there are so many already that they
- * would say nothing.
+ * Draws a line between the two. One at most: several hide the names below.
  */
 void
-cal_board_overlay_add_link (CalBoardOverlay *self, CalRect from, CalRect to)
+cal_board_overlay_set_link (CalBoardOverlay *self, const CalRect *from, const CalRect *to)
 {
-  Link link = { from, to };
+  Link link = { 0 };
 
-  if (self->links->len >= MAX_LINKS)
+  if (from != NULL)
+    link = (Link){ *from, *to };
+  if (memcmp (&link, &self->link, sizeof link) == 0)
     return;
-  g_array_append_val (self->links, link);
+  self->link = link;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

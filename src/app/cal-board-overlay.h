@@ -12,8 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CalBoardOverlay, cal_board_overlay, CAL, BOARD_OVERLAY, GtkWidget)
 
 GtkWidget *cal_board_overlay_new (void);
-void cal_board_overlay_clear_links (CalBoardOverlay *self);
-void cal_board_overlay_add_link (CalBoardOverlay *self, CalRect from, CalRect to);
+void cal_board_overlay_set_link (CalBoardOverlay *self, const CalRect *from, const CalRect *to);
 void cal_board_overlay_set_ghost (CalBoardOverlay *self,
                                   const CalBoard *board,
                                   guint index,

@@ -87,33 +87,7 @@ trace (CalBoardView *self)
   before = cal_board_layout_free_slot (
       self->layout, cal_rules_cell (cal_board_rules (self->board), subject->row->ratings));
   cal_board_overlay_set_ghost (overlay, self->board, index, &before);
-  cal_board_overlay_add_link (overlay, before, now);
-}
-
-static void
-link_all (CalBoardView *self, const CalTransfer *transfer)
-{
-  CalBoardOverlay *overlay = CAL_BOARD_OVERLAY (self->overlay);
-
-  for (guint i = 0; i < transfer->indexes->len; i++)
-    {
-      guint index = g_array_index (transfer->indexes, guint, i);
-      CalRect from;
-      CalRect to;
-
-      if (!cal_board_view_chip_rect (self, self->chips, index, &from))
-        continue;
-      if (transfer == &self->pending)
-        {
-          if (!cal_board_view_chip_rect (self, self->guests, index, &to))
-            continue;
-        }
-      else
-        {
-          to = cal_board_layout_free_slot (self->layout, transfer->cell);
-        }
-      cal_board_overlay_add_link (overlay, from, to);
-    }
+  cal_board_overlay_set_link (overlay, &before, &now);
 }
 
 static guint
@@ -136,6 +110,7 @@ show_preview (CalBoardView *self)
   guint target = self->carried.cell;
   guint arriving = target < self->cells->len ? n_arriving (self) : 0;
   CalRect slot;
+  CalRect from;
 
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -168,7 +143,10 @@ show_preview (CalBoardView *self)
     }
   slot = cal_board_layout_free_slot (self->layout, target);
   cal_board_overlay_set_slot (CAL_BOARD_OVERLAY (self->overlay), &slot);
-  link_all (self, &self->carried);
+  if (self->carried.indexes->len == 1
+      && cal_board_view_chip_rect (self, self->chips,
+                                   g_array_index (self->carried.indexes, guint, 0), &from))
+    cal_board_overlay_set_link (CAL_BOARD_OVERLAY (self->overlay), &from, &slot);
 }
 
 /* Brings every chip's look and the overlay in line with what is selected,
@@ -187,11 +165,9 @@ cal_board_view_update_looks (CalBoardView *self)
   while (g_hash_table_iter_next (&iter, &key, &chip))
     cal_chip_set_state (chip, state_of (self, GPOINTER_TO_UINT (key), TRUE));
 
-  cal_board_overlay_clear_links (CAL_BOARD_OVERLAY (self->overlay));
+  cal_board_overlay_set_link (CAL_BOARD_OVERLAY (self->overlay), NULL, NULL);
   cal_board_overlay_set_ghost (CAL_BOARD_OVERLAY (self->overlay), NULL, 0, NULL);
   show_preview (self);
-  if (self->pending.indexes->len > 0)
-    link_all (self, &self->pending);
-  else if (self->carried.indexes->len == 0)
+  if (self->pending.indexes->len == 0 && self->carried.indexes->len == 0)
     trace (self);
 }

@@ -13,6 +13,8 @@
 /* A code a digit key. */
 #define CODES_MAX 9
 #define OFFERS_MAX 2
+/* Kept free for them, so that nothing jumps while somebody types. */
+#define OFFERS_HEIGHT 58
 
 struct _CalRationalePopover
 {
@@ -25,6 +27,8 @@ struct _CalRationalePopover
   /* What is written without a choice: undo or redo. */
   const char *fixed_code;
   gboolean done;
+  /* Enter was pressed too early: what is missing comes before the offers. */
+  gboolean insists;
 
   CalUsedReason offered[OFFERS_MAX];
   guint n_offered;
@@ -163,7 +167,8 @@ update_offers (CalRationalePopover *self)
   self->n_offered =
       self->fixed_code != NULL || self->history == NULL
           ? 0
-          : cal_reason_history_match (self->history, typed, self->offered, OFFERS_MAX);
+          : cal_reason_history_match (self->history, typed, self->offered,
+                                      self->insists && missing != NULL ? 1 : OFFERS_MAX);
   for (guint i = 0; i < self->n_offered; i++)
     gtk_box_append (GTK_BOX (self->offers),
                     make_offer (self, i, (gsize) g_utf8_strlen (typed, -1)));
@@ -220,8 +225,14 @@ on_record_cb (CalRationalePopover *self)
   g_autofree char *reason = NULL;
   g_autofree char *proposer = NULL;
 
-  if (self->done || what_is_missing (self) != NULL)
+  if (self->done)
     return;
+  if (what_is_missing (self) != NULL)
+    {
+      self->insists = TRUE;
+      update_offers (self);
+      return;
+    }
   reason = typed_reason (self);
   proposer = chosen_proposer (self);
   if (self->fixed_code == NULL)
@@ -427,11 +438,12 @@ start (CalRationalePopover *self, const CalBoard *board, const char *fixed_code)
   self->board = board;
   self->fixed_code = fixed_code;
   self->done = FALSE;
+  self->insists = FALSE;
   g_clear_pointer (&self->history, g_array_unref);
   self->history = cal_reason_history (board);
   fill_codes (self);
   gtk_widget_set_visible (self->codes, fixed_code == NULL);
-  gtk_widget_set_visible (self->offers, fixed_code == NULL);
+  gtk_widget_set_size_request (self->offers, -1, fixed_code == NULL ? OFFERS_HEIGHT : -1);
   gtk_widget_set_visible (self->proposed, fixed_code == NULL);
   gtk_label_set_label (GTK_LABEL (self->cancel_label),
                        fixed_code == NULL ? _ ("put back") : _ ("leave it"));
