@@ -98,6 +98,10 @@ class Program:
     def wait_find(self, part, role=None):
         return wait_for(f"“{part}”", lambda: self.find(part, role))
 
+    @staticmethod
+    def actions(node):
+        return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
+
     def press(self, node, action="click"):
         for i in range(Atspi.Action.get_n_actions(node)):
             if Atspi.Action.get_action_name(node, i) == action:

@@ -15,7 +15,8 @@ def main():
         tap.ok("the window and the board go by their names")
 
         board = program.run("board", path, "--json")
-        chips = [node for node in program.nodes() if node.get_role_name() == "option pane"]
+        chips = [node for node in program.nodes() if node.get_role_name() == "list item"
+                 and "chip.open" in program.actions(node)]
         assert len(chips) == 12, len(chips)
         for chip in chips:
             assert chip.get_name().split(", ")[0] in board, chip.get_name()
