@@ -133,11 +133,9 @@ new_row (CalStartPage *self, const CalRecent *recent)
   cal_mini_grid_set_counts (CAL_MINI_GRID (grid), recent->columns, recent->counts,
                             recent->n_counts);
   gtk_box_append (GTK_BOX (texts), new_label (recent->title, "card-title"));
-  gtk_box_append (
-      GTK_BOX (texts),
-      new_label (there ? content
-                       : _ ("Not found where it was. Nothing was removed from this list."),
-                 "body"));
+  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (texts), second);
   gtk_box_append (GTK_BOX (texts), new_label (place, "secondary"));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);

@@ -4,25 +4,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cal-command-copy.h"
+#include "model/cal-live-job.h"
 #include "model/cal-worker.h"
 
 #define FOLLOW_INTERVAL_MS 500
-
-/* What the worker's thread alone touches. @shadow is a second fold of the same
- * log, which only a follower has: the worker brings it up to date and then
- * exchanges it for the board on screen, so that neither waits for the other. */
-typedef struct
-{
-  CalDocument *document;
-  CalBoard *shadow;
-} Holding;
 
 struct _CalLiveDocument
 {
   GObject parent_instance;
 
   CalWorker *worker;
-  Holding *holding;
+  CalLiveHolding *holding;
   CalBoard *board;
   char *path;
   char *holder;
@@ -58,236 +50,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CalLiveDocument, cal_live_document, G_TYPE_OBJECT)
 
-/* One job: what goes to the worker's thread and what comes back. */
-typedef struct
-{
-  CalLiveDocument *self;
-  Holding *holding;
-  GTask *task;
-  GCancellable *cancellable;
-  GMainContext *context;
-  char *path;
-  CalCycleSetup setup;
-  gboolean creates;
-  CalLiveProgress progress;
-  gpointer progress_data;
-  double told;
-  GPtrArray *entries;
-  CalBoard *board;
-  char *holder;
-  gboolean writable;
-  gboolean moved_on;
-  GError *error;
-} Job;
-
 typedef struct
 {
   GTask *task;
   CalCommand *command;
 } Waiting;
 
-typedef struct
-{
-  CalLiveProgress progress;
-  gpointer data;
-  double fraction;
-} Tick;
-
 static void start_next (CalLiveDocument *self);
 static void follow (CalLiveDocument *self);
-
-static Job *
-job_new (CalLiveDocument *self, GTask *task)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->self = g_object_ref (self);
-  job->holding = self->holding;
-  job->task = task;
-  return job;
-}
-
-static void
-job_free (Job *job)
-{
-  g_clear_object (&job->self);
-  g_clear_object (&job->task);
-  g_clear_object (&job->cancellable);
-  g_clear_pointer (&job->context, g_main_context_unref);
-  g_clear_pointer (&job->entries, g_ptr_array_unref);
-  g_clear_pointer (&job->board, cal_board_free);
-  g_clear_pointer (&job->setup.rules, cal_rules_unref);
-  g_clear_pointer (&job->setup.roster, cal_roster_unref);
-  g_free ((char *) job->setup.title);
-  g_free ((char *) job->setup.actor);
-  g_free ((char *) job->setup.file_name);
-  g_free ((char *) job->setup.file_sha256);
-  g_free ((char *) job->setup.session);
-  g_free ((char *) job->setup.session_reason);
-  g_strfreev ((char **) job->setup.people);
-  g_clear_error (&job->error);
-  g_free (job->holder);
-  g_free (job->path);
-  g_free (job);
-}
-
-static CalCycleSetup
-copy_setup (const CalCycleSetup *setup)
-{
-  CalCycleSetup copy = {
-    .title = g_strdup (setup->title),
-    .actor = g_strdup (setup->actor),
-    .time = setup->time,
-    .rules = cal_rules_ref (setup->rules),
-    .roster = cal_roster_ref (setup->roster),
-    .file_name = g_strdup (setup->file_name),
-    .file_sha256 = g_strdup (setup->file_sha256),
-    .session = g_strdup (setup->session),
-    .session_reason = g_strdup (setup->session_reason),
-    .people = (const char *const *) g_strdupv ((char **) setup->people),
-  };
-
-  return copy;
-}
-
-/* In the worker's thread: what the main thread may know of the document. */
-static void
-take_state (Job *job)
-{
-  CalDocument *document = job->holding->document;
-
-  if (document == NULL)
-    return;
-  job->writable = cal_document_is_writable (document);
-  job->holder = g_strdup (cal_document_holder (document));
-}
-
-static gboolean
-on_tick_cb (gpointer data)
-{
-  Tick *tick = data;
-
-  tick->progress (tick->fraction, tick->data);
-  return G_SOURCE_REMOVE;
-}
-
-/* In the worker's thread. A hundred ticks are enough for any bar. */
-static gboolean
-on_progress_cb (double fraction, gpointer data)
-{
-  Job *job = data;
-
-  if (job->progress != NULL && fraction - job->told >= 0.01)
-    {
-      Tick *tick = g_new (Tick, 1);
-
-      *tick = (Tick){ job->progress, job->progress_data, fraction };
-      job->told = fraction;
-      g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, on_tick_cb, tick, g_free);
-    }
-  return !g_cancellable_is_cancelled (job->cancellable);
-}
-
-static void
-run_open (gpointer data)
-{
-  Job *job = data;
-
-  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-    return;
-  job->holding->document =
-      job->creates ? cal_document_create (job->path, &job->setup, on_progress_cb, job, &job->error)
-                   : cal_document_open (job->path, CAL_ACCESS_WRITE_OR_FOLLOW, &job->error);
-  if (job->holding->document == NULL)
-    return;
-  job->board = cal_document_load (job->holding->document, -1, &job->error);
-  take_state (job);
-}
-
-static void
-run_append (gpointer data)
-{
-  Job *job = data;
-
-  cal_document_append (job->holding->document, job->entries, &job->error);
-  take_state (job);
-}
-
-static gboolean
-catch_up (Job *job)
-{
-  Holding *holding = job->holding;
-  guint64 size;
-
-  if (holding->shadow == NULL)
-    {
-      holding->shadow = cal_document_load (holding->document, -1, &job->error);
-      job->moved_on = holding->shadow != NULL;
-      return job->moved_on;
-    }
-  size = cal_board_size (holding->shadow);
-  if (!cal_document_catch_up (holding->document, holding->shadow, &job->error))
-    return FALSE;
-  job->moved_on = cal_board_size (holding->shadow) != size;
-  return TRUE;
-}
-
-static void
-run_follow (gpointer data)
-{
-  Job *job = data;
-
-  catch_up (job);
-  if (job->moved_on)
-    job->board = g_steal_pointer (&job->holding->shadow);
-  take_state (job);
-}
-
-static void
-run_take_over (gpointer data)
-{
-  Job *job = data;
-
-  if (job->holding->document == NULL)
-    g_set_error_literal (&job->error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
-                         _ ("the document is closed"));
-  else if (cal_document_take_over (job->holding->document, &job->error) && catch_up (job))
-    job->board = g_steal_pointer (&job->holding->shadow);
-  take_state (job);
-}
-
-/* A board that has been exchanged comes back as the next shadow. */
-static void
-run_return_board (gpointer data)
-{
-  Job *job = data;
-
-  if (job->holding->shadow == NULL)
-    job->holding->shadow = g_steal_pointer (&job->board);
-}
 
 static void
 on_board_returned_cb (gpointer data)
 {
-  job_free (data);
-}
-
-static void
-run_close (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->holding->document, cal_document_free);
-  g_clear_pointer (&job->holding->shadow, cal_board_free);
-}
-
-static void
-run_dispose (gpointer data)
-{
-  Holding *holding = data;
-
-  g_clear_pointer (&holding->document, cal_document_free);
-  g_clear_pointer (&holding->shadow, cal_board_free);
+  cal_live_job_free (data);
 }
 
 static void
@@ -298,7 +73,7 @@ on_disposed_cb (gpointer data)
 
 /* In the main thread again: takes over what the worker found out. */
 static void
-accept_state (CalLiveDocument *self, Job *job)
+accept_state (CalLiveDocument *self, CalLiveJob *job)
 {
   if (self->writable != job->writable)
     {
@@ -314,15 +89,15 @@ accept_state (CalLiveDocument *self, Job *job)
 }
 
 static void
-exchange_board (CalLiveDocument *self, Job *job)
+exchange_board (CalLiveDocument *self, CalLiveJob *job)
 {
-  Job *back = job_new (self, NULL);
+  CalLiveJob *back = cal_live_job_new (self, self->holding, NULL);
 
   back->board = g_steal_pointer (&self->board);
   self->board = g_steal_pointer (&job->board);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
-  cal_worker_push (self->worker, run_return_board, on_board_returned_cb, back);
+  cal_worker_push (self->worker, cal_live_run_return_board, on_board_returned_cb, back);
 }
 
 /* Puts on the board what is on disk now, and tells which subjects it concerns. */
@@ -350,7 +125,7 @@ fold (CalLiveDocument *self, GPtrArray *entries, GError **error)
 static void
 on_opened_cb (gpointer data)
 {
-  Job *job = data;
+  CalLiveJob *job = data;
   CalLiveDocument *self = job->self;
 
   if (job->error != NULL)
@@ -364,22 +139,22 @@ on_opened_cb (gpointer data)
       follow (self);
       g_task_return_pointer (job->task, g_object_ref (self), g_object_unref);
     }
-  job_free (job);
+  cal_live_job_free (job);
 }
 
 static void
 on_closed_cb (gpointer data)
 {
-  Job *job = data;
+  CalLiveJob *job = data;
 
   g_task_return_boolean (job->task, TRUE);
-  job_free (job);
+  cal_live_job_free (job);
 }
 
 static void
 on_appended_cb (gpointer data)
 {
-  Job *job = data;
+  CalLiveJob *job = data;
   CalLiveDocument *self = job->self;
 
   self->appending = FALSE;
@@ -395,28 +170,29 @@ on_appended_cb (gpointer data)
     {
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
       if (self->closing != NULL)
-        cal_worker_push (self->worker, run_close, on_closed_cb, g_steal_pointer (&self->closing));
+        cal_worker_push (self->worker, cal_live_run_close, on_closed_cb,
+                         g_steal_pointer (&self->closing));
     }
-  job_free (job);
+  cal_live_job_free (job);
 }
 
 static void
 on_followed_cb (gpointer data)
 {
-  Job *job = data;
+  CalLiveJob *job = data;
   CalLiveDocument *self = job->self;
 
   self->following = FALSE;
   if (job->board != NULL && !self->closed)
     exchange_board (self, job);
   accept_state (self, job);
-  job_free (job);
+  cal_live_job_free (job);
 }
 
 static void
 on_taken_over_cb (gpointer data)
 {
-  Job *job = data;
+  CalLiveJob *job = data;
   CalLiveDocument *self = job->self;
 
   if (job->board != NULL)
@@ -427,7 +203,7 @@ on_taken_over_cb (gpointer data)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
   else
     g_task_return_boolean (job->task, TRUE);
-  job_free (job);
+  cal_live_job_free (job);
 }
 
 static gboolean
@@ -438,7 +214,8 @@ on_follow_timeout_cb (gpointer data)
   if (!self->following)
     {
       self->following = TRUE;
-      cal_worker_push (self->worker, run_follow, on_followed_cb, job_new (self, NULL));
+      cal_worker_push (self->worker, cal_live_run_follow, on_followed_cb,
+                       cal_live_job_new (self, self->holding, NULL));
     }
   return G_SOURCE_CONTINUE;
 }
@@ -479,11 +256,11 @@ start_next (CalLiveDocument *self)
         g_task_return_error (waiting->task, g_steal_pointer (&error));
       else
         {
-          Job *job = job_new (self, g_object_ref (waiting->task));
+          CalLiveJob *job = cal_live_job_new (self, self->holding, g_object_ref (waiting->task));
 
           job->entries = entries;
           self->appending = TRUE;
-          cal_worker_push (self->worker, run_append, on_appended_cb, job);
+          cal_worker_push (self->worker, cal_live_run_append, on_appended_cb, job);
         }
       waiting_free (waiting);
     }
@@ -497,7 +274,8 @@ cal_live_document_dispose (GObject *object)
   g_clear_handle_id (&self->follow_source, g_source_remove);
   if (self->holding != NULL)
     {
-      cal_worker_push (self->worker, run_dispose, on_disposed_cb, g_steal_pointer (&self->holding));
+      cal_worker_push (self->worker, cal_live_run_dispose, on_disposed_cb,
+                       g_steal_pointer (&self->holding));
       g_clear_pointer (&self->worker, cal_worker_free);
     }
   g_queue_clear_full (&self->waiting, (GDestroyNotify) waiting_free);
@@ -578,18 +356,19 @@ static void
 cal_live_document_init (CalLiveDocument *self)
 {
   self->worker = cal_worker_new ("document");
-  self->holding = g_new0 (Holding, 1);
+  self->holding = g_new0 (CalLiveHolding, 1);
   g_queue_init (&self->waiting);
 }
 
-static Job *
+static CalLiveJob *
 start_opening (const char *path,
                GCancellable *cancellable,
                GAsyncReadyCallback callback,
                gpointer user_data)
 {
   g_autoptr (CalLiveDocument) self = g_object_new (CAL_TYPE_LIVE_DOCUMENT, NULL);
-  Job *job = job_new (self, g_task_new (NULL, cancellable, callback, user_data));
+  CalLiveJob *job =
+      cal_live_job_new (self, self->holding, g_task_new (NULL, cancellable, callback, user_data));
 
   /* A cancelled job says so itself, once it has put everything back. */
   g_task_set_check_cancellable (job->task, FALSE);
@@ -615,9 +394,9 @@ cal_live_document_open_async (const char *path,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Job *job = start_opening (path, cancellable, callback, user_data);
+  CalLiveJob *job = start_opening (path, cancellable, callback, user_data);
 
-  cal_worker_push (job->self->worker, run_open, on_opened_cb, job);
+  cal_worker_push (CAL_LIVE_DOCUMENT (job->self)->worker, cal_live_run_open, on_opened_cb, job);
 }
 
 /**
@@ -639,13 +418,13 @@ cal_live_document_create_async (const char *path,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  Job *job = start_opening (path, cancellable, callback, user_data);
+  CalLiveJob *job = start_opening (path, cancellable, callback, user_data);
 
   job->creates = TRUE;
-  job->setup = copy_setup (setup);
+  job->setup = cal_live_copy_setup (setup);
   job->progress = progress;
   job->progress_data = progress_data;
-  cal_worker_push (job->self->worker, run_open, on_opened_cb, job);
+  cal_worker_push (CAL_LIVE_DOCUMENT (job->self)->worker, cal_live_run_open, on_opened_cb, job);
 }
 
 /**
@@ -810,8 +589,9 @@ cal_live_document_take_over_async (CalLiveDocument *self,
 {
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
 
-  cal_worker_push (self->worker, run_take_over, on_taken_over_cb,
-                   job_new (self, g_task_new (self, NULL, callback, user_data)));
+  cal_worker_push (
+      self->worker, cal_live_run_take_over, on_taken_over_cb,
+      cal_live_job_new (self, self->holding, g_task_new (self, NULL, callback, user_data)));
 }
 
 gboolean
@@ -835,14 +615,15 @@ cal_live_document_close_async (CalLiveDocument *self,
 {
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self) && !self->closed);
 
-  Job *job = job_new (self, g_task_new (self, NULL, callback, user_data));
+  CalLiveJob *job =
+      cal_live_job_new (self, self->holding, g_task_new (self, NULL, callback, user_data));
 
   self->closed = TRUE;
   follow (self);
   if (self->appending)
     self->closing = job;
   else
-    cal_worker_push (self->worker, run_close, on_closed_cb, job);
+    cal_worker_push (self->worker, cal_live_run_close, on_closed_cb, job);
 }
 
 gboolean

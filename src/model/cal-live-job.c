@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/cal-live-job.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  CalLiveProgress progress;
+  gpointer data;
+  double fraction;
+} Tick;
+
+CalLiveJob *
+cal_live_job_new (gpointer self, CalLiveHolding *holding, GTask *task)
+{
+  CalLiveJob *job = g_new0 (CalLiveJob, 1);
+
+  job->self = g_object_ref (self);
+  job->holding = holding;
+  job->task = task;
+  return job;
+}
+
+void
+cal_live_job_free (CalLiveJob *job)
+{
+  g_clear_object (&job->self);
+  g_clear_object (&job->task);
+  g_clear_object (&job->cancellable);
+  g_clear_pointer (&job->context, g_main_context_unref);
+  g_clear_pointer (&job->entries, g_ptr_array_unref);
+  g_clear_pointer (&job->board, cal_board_free);
+  g_clear_pointer (&job->setup.rules, cal_rules_unref);
+  g_clear_pointer (&job->setup.roster, cal_roster_unref);
+  g_free ((char *) job->setup.title);
+  g_free ((char *) job->setup.actor);
+  g_free ((char *) job->setup.file_name);
+  g_free ((char *) job->setup.file_sha256);
+  g_free ((char *) job->setup.session);
+  g_free ((char *) job->setup.session_reason);
+  g_strfreev ((char **) job->setup.people);
+  g_clear_error (&job->error);
+  g_free (job->holder);
+  g_free (job->path);
+  g_free (job);
+}
+
+CalCycleSetup
+cal_live_copy_setup (const CalCycleSetup *setup)
+{
+  CalCycleSetup copy = {
+    .title = g_strdup (setup->title),
+    .actor = g_strdup (setup->actor),
+    .time = setup->time,
+    .rules = cal_rules_ref (setup->rules),
+    .roster = cal_roster_ref (setup->roster),
+    .file_name = g_strdup (setup->file_name),
+    .file_sha256 = g_strdup (setup->file_sha256),
+    .session = g_strdup (setup->session),
+    .session_reason = g_strdup (setup->session_reason),
+    .people = (const char *const *) g_strdupv ((char **) setup->people),
+  };
+
+  return copy;
+}
+
+/* In the worker's thread: what the main thread may know of the document. */
+static void
+take_state (CalLiveJob *job)
+{
+  CalDocument *document = job->holding->document;
+
+  if (document == NULL)
+    return;
+  job->writable = cal_document_is_writable (document);
+  job->holder = g_strdup (cal_document_holder (document));
+}
+
+static gboolean
+on_tick_cb (gpointer data)
+{
+  Tick *tick = data;
+
+  tick->progress (tick->fraction, tick->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the worker's thread. A hundred ticks are enough for any bar. */
+static gboolean
+on_progress_cb (double fraction, gpointer data)
+{
+  CalLiveJob *job = data;
+
+  if (job->progress != NULL && fraction - job->told >= 0.01)
+    {
+      Tick *tick = g_new (Tick, 1);
+
+      *tick = (Tick){ job->progress, job->progress_data, fraction };
+      job->told = fraction;
+      g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, on_tick_cb, tick, g_free);
+    }
+  return !g_cancellable_is_cancelled (job->cancellable);
+}
+
+void
+cal_live_run_open (gpointer data)
+{
+  CalLiveJob *job = data;
+
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
+    return;
+  job->holding->document =
+      job->creates ? cal_document_create (job->path, &job->setup, on_progress_cb, job, &job->error)
+                   : cal_document_open (job->path, CAL_ACCESS_WRITE_OR_FOLLOW, &job->error);
+  if (job->holding->document == NULL)
+    return;
+  job->board = cal_document_load (job->holding->document, -1, &job->error);
+  take_state (job);
+}
+
+void
+cal_live_run_append (gpointer data)
+{
+  CalLiveJob *job = data;
+
+  cal_document_append (job->holding->document, job->entries, &job->error);
+  take_state (job);
+}
+
+static gboolean
+catch_up (CalLiveJob *job)
+{
+  CalLiveHolding *holding = job->holding;
+  guint64 size;
+
+  if (holding->shadow == NULL)
+    {
+      holding->shadow = cal_document_load (holding->document, -1, &job->error);
+      job->moved_on = holding->shadow != NULL;
+      return job->moved_on;
+    }
+  size = cal_board_size (holding->shadow);
+  if (!cal_document_catch_up (holding->document, holding->shadow, &job->error))
+    return FALSE;
+  job->moved_on = cal_board_size (holding->shadow) != size;
+  return TRUE;
+}
+
+void
+cal_live_run_follow (gpointer data)
+{
+  CalLiveJob *job = data;
+
+  catch_up (job);
+  if (job->moved_on)
+    job->board = g_steal_pointer (&job->holding->shadow);
+  take_state (job);
+}
+
+void
+cal_live_run_take_over (gpointer data)
+{
+  CalLiveJob *job = data;
+
+  if (job->holding->document == NULL)
+    g_set_error_literal (&job->error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                         _ ("the document is closed"));
+  else if (cal_document_take_over (job->holding->document, &job->error) && catch_up (job))
+    job->board = g_steal_pointer (&job->holding->shadow);
+  take_state (job);
+}
+
+/* A board that has been exchanged comes back as the next shadow. */
+void
+cal_live_run_return_board (gpointer data)
+{
+  CalLiveJob *job = data;
+
+  if (job->holding->shadow == NULL)
+    job->holding->shadow = g_steal_pointer (&job->board);
+}
+
+void
+cal_live_run_close (gpointer data)
+{
+  CalLiveJob *job = data;
+
+  g_clear_pointer (&job->holding->document, cal_document_free);
+  g_clear_pointer (&job->holding->shadow, cal_board_free);
+}
+
+void
+cal_live_run_dispose (gpointer data)
+{
+  CalLiveHolding *holding = data;
+
+  g_clear_pointer (&holding->document, cal_document_free);
+  g_clear_pointer (&holding->shadow, cal_board_free);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/cal-live-document.h"
+
+/* What the worker's thread alone touches. @shadow is a second fold of the same
+ * log, which only a follower has: the worker brings it up to date and then
+ * exchanges it for the board on screen, so that neither waits for the other. */
+typedef struct
+{
+  CalDocument *document;
+  CalBoard *shadow;
+} CalLiveHolding;
+
+/* One job: what goes to the worker's thread and what comes back. */
+typedef struct
+{
+  gpointer self;
+  CalLiveHolding *holding;
+  GTask *task;
+  GCancellable *cancellable;
+  GMainContext *context;
+  char *path;
+  CalCycleSetup setup;
+  gboolean creates;
+  CalLiveProgress progress;
+  gpointer progress_data;
+  double told;
+  GPtrArray *entries;
+  CalBoard *board;
+  char *holder;
+  gboolean writable;
+  gboolean moved_on;
+  GError *error;
+} CalLiveJob;
+
+CalLiveJob *cal_live_job_new (gpointer self, CalLiveHolding *holding, GTask *task);
+void cal_live_job_free (CalLiveJob *job);
+CalCycleSetup cal_live_copy_setup (const CalCycleSetup *setup);
+
+/* In the worker's thread; each takes a job but for the last, which takes the holding. */
+void cal_live_run_open (gpointer data);
+void cal_live_run_append (gpointer data);
+void cal_live_run_follow (gpointer data);
+void cal_live_run_take_over (gpointer data);
+void cal_live_run_return_board (gpointer data);
+void cal_live_run_close (gpointer data);
+void cal_live_run_dispose (gpointer data);
