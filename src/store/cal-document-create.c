@@ -11,6 +11,8 @@
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
 
+#define ROW_GUARD "roster_row_insert"
+
 /* Nobody sees the file before it is complete, and it is synced before it gets
  * its name, so there is no need for a journal. */
 static gboolean
@@ -53,6 +55,46 @@ write_beginning (CalLogWriter *writer, const CalCycleSetup *setup, guint64 *seq,
   return cal_log_writer_add (writer, created, error) && cal_log_writer_add (writer, rules, error);
 }
 
+/* The guard of a roster's rows looks at the log with each of them. A file that
+ * nobody sees yet does not need it until the rows are there. */
+static char *
+lift_guard (sqlite3 *db, const char *path, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
+      db, "SELECT sql FROM sqlite_schema WHERE name = '" ROW_GUARD "'", path, error);
+  g_autofree char *guard = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      cal_sqlite_set_error (error, db, path);
+      return NULL;
+    }
+  guard = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return cal_sqlite_exec (db, "DROP TRIGGER " ROW_GUARD, path, error) ? g_steal_pointer (&guard)
+                                                                      : NULL;
+}
+
+static char *
+write_rows (sqlite3 *db,
+            guint64 seq,
+            CalRoster *roster,
+            CalProgress progress,
+            gpointer user_data,
+            const char *path,
+            GError **error)
+{
+  g_autofree char *guard = lift_guard (db, path, error);
+  g_autofree char *root = NULL;
+
+  if (guard == NULL)
+    return NULL;
+  root = cal_roster_table_write (db, seq, roster, progress, user_data, path, error);
+  return root != NULL && cal_sqlite_exec (db, guard, path, error) ? g_steal_pointer (&root) : NULL;
+}
+
 static gboolean
 write_roster (sqlite3 *db,
               CalLogWriter *writer,
@@ -63,8 +105,7 @@ write_roster (sqlite3 *db,
               const char *path,
               GError **error)
 {
-  g_autofree char *root =
-      cal_roster_table_write (db, *seq, setup->roster, progress, user_data, path, error);
+  g_autofree char *root = write_rows (db, *seq, setup->roster, progress, user_data, path, error);
   g_auto (GStrv) totals = NULL;
   g_autoptr (CalEntry) imported = NULL;
   const char *const file[] = { setup->file_name, setup->file_sha256, NULL };
