@@ -97,7 +97,8 @@ on_progress_cb (double fraction, gpointer data)
 
       *tick = (Tick){ job->progress, job->progress_data, fraction };
       job->told = fraction;
-      g_main_context_invoke_full (job->context, G_PRIORITY_DEFAULT, on_tick_cb, tick, g_free);
+      /* As urgent as the end of the job, so that no tick comes after it. */
+      g_main_context_invoke_full (job->context, G_PRIORITY_HIGH, on_tick_cb, tick, g_free);
     }
   return !g_cancellable_is_cancelled (job->cancellable);
 }
