@@ -126,7 +126,7 @@ class Program:
 
     def focus(self):
         window = self.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()[0]
-        self.xdotool("windowfocus", window)
+        self.xdotool("windowfocus", "--sync", window)
 
     def key(self, *keys):
         self.xdotool("key", *keys)
