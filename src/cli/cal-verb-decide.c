@@ -9,6 +9,7 @@
 #include "cli/cal-decided.h"
 #include "cli/cal-decisions-file.h"
 #include "core/cal-core-error.h"
+#include "core/cal-text-hash.h"
 #include "core/cal-time.h"
 #include "store/cal-document.h"
 
@@ -53,7 +54,7 @@ column_of (const GError *error)
 static void
 check_rows (CalDecisionsFile *file, const CalBoard *board, const CalCommand *command)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (cal_text_hash, g_str_equal);
 
   for (guint i = 0; i < file->steps->len; i++)
     {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/cal-core-error.h"
+#include "core/cal-text-hash.h"
 
 struct _CalBoard
 {
@@ -33,7 +34,7 @@ cal_board_new (void)
   board->title = g_strdup ("");
   board->rosters = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_roster_unref);
   board->subjects = g_array_new (FALSE, FALSE, sizeof (CalBoardSubject));
-  board->indexes = g_hash_table_new (g_str_hash, g_str_equal);
+  board->indexes = g_hash_table_new (cal_text_hash, g_str_equal);
   board->sessions = g_array_new (FALSE, FALSE, sizeof (CalSession));
   board->decisions = g_array_new (FALSE, FALSE, sizeof (CalDecision));
   board->texts = g_string_chunk_new (16384);

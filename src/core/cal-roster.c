@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/cal-text-hash.h"
+
 struct _CalRoster
 {
   gatomicrefcount references;
@@ -35,7 +37,7 @@ cal_roster_new (void)
   g_atomic_ref_count_init (&roster->references);
   roster->columns = g_array_new (FALSE, FALSE, sizeof (CalColumn));
   roster->subjects = g_array_new (FALSE, FALSE, sizeof (CalSubject));
-  roster->positions = g_hash_table_new (g_str_hash, g_str_equal);
+  roster->positions = g_hash_table_new (cal_text_hash, g_str_equal);
   roster->texts = g_string_chunk_new (65536);
   roster->recent = g_new0 (const char *, N_RECENT);
   roster->value_blocks = g_ptr_array_new_with_free_func (g_free);
@@ -78,7 +80,7 @@ keep_text (CalRoster *roster, const char *text)
 static const char *
 keep_recurring (CalRoster *roster, const char *text)
 {
-  const char **slot = &roster->recent[g_str_hash (text) % N_RECENT];
+  const char **slot = &roster->recent[cal_text_hash (text) % N_RECENT];
 
   if (*text == '\0')
     return "";

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "log/cal-roster-totals.h"
 
+#include "core/cal-text-hash.h"
+
 static void
 add_total (GStrvBuilder *totals, const char *name, guint64 value)
 {
@@ -29,7 +31,7 @@ char **
 cal_roster_totals (const CalRoster *roster, const CalRules *rules)
 {
   g_autoptr (GStrvBuilder) totals = g_strv_builder_new ();
-  g_autoptr (GHashTable) raters = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) raters = g_hash_table_new (cal_text_hash, g_str_equal);
   g_autofree guint *cells = g_new0 (guint, rules->n_cells);
   guint n = cal_roster_n_subjects (roster);
   guint64 performance_sum = 0;

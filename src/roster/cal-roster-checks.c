@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/cal-text-hash.h"
 #include "roster/cal-roster-cell.h"
 
 /* A message names so many people and says how many more. */
@@ -58,7 +59,7 @@ find_managers (const CalRosterRows *rows, const char *manager_header, CalRosterP
 {
   guint n = cal_roster_n_subjects (rows->roster);
   guint32 *managers = g_new (guint32, n);
-  g_autoptr (GHashTable) unknown = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) unknown = g_hash_table_new (cal_text_hash, g_str_equal);
   g_autoptr (GString) names = g_string_new (NULL);
   guint64 first_line = 0;
 
@@ -183,17 +184,6 @@ ids_are_plain (const CalRoster *roster)
   return !(upper && lower);
 }
 
-/* FNV-1a in 64 bits. */
-static guint64
-hash_text (const char *text)
-{
-  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-
-  for (; *text != '\0'; text++)
-    hash = (hash ^ (guint8) *text) * G_GUINT64_CONSTANT (0x100000001b3);
-  return hash;
-}
-
 /**
  * cal_roster_check_ids:
  * @rows: the rows
@@ -219,7 +209,7 @@ cal_roster_check_ids (const CalRosterRows *rows, const char *id_header, CalRoste
     {
       const char *id = cal_roster_subject (rows->roster, i)->id;
       g_autofree char *folded = cal_roster_cell_fold (id);
-      guint64 hash = hash_text (folded);
+      guint64 hash = cal_text_hash64 (folded);
       gsize slot = hash & (size - 1);
 
       for (; table[slot].place != 0; slot = (slot + 1) & (size - 1))
@@ -273,8 +263,8 @@ check_group_value (const CalRosterRows *rows,
 static guint
 check_column (const CalRosterRows *rows, guint column, CalRosterProblems *problems)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (cal_text_hash, g_str_equal);
+  g_autoptr (GHashTable) folded = g_hash_table_new_full (cal_text_hash, g_str_equal, g_free, NULL);
   g_autoptr (GArray) firsts = g_array_new (FALSE, FALSE, sizeof (guint));
   const char *last = NULL;
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/cal-text-hash.h"
+
 /* Names under which human resources systems export the fields, in the form that
  * fold_header() gives: letters and figures only. The field's own name comes
  * first and beats the others. */
@@ -347,7 +349,7 @@ unique_name (GHashTable *taken, const char *name, guint column)
 static void
 add_columns (CalRosterHeader *header, CalRoster *roster, CalRosterProblems *problems)
 {
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (cal_text_hash, g_str_equal, g_free, NULL);
   g_autoptr (GString) attributes = g_string_new (NULL);
   guint n_attributes = 0;
 
