@@ -7,7 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cal-answer.h"
+#include "cli/cal-log-bundle.h"
 #include "cli/cal-past.h"
+#include "core/cal-time.h"
 #include "log/cal-record-reader.h"
 
 typedef struct
@@ -210,11 +212,25 @@ print_entries (CalCall *call, CalPast *past, const char *subject)
   return CAL_CLI_FAILED;
 }
 
+static int
+write_bundle (CalCall *call, CalDocument *document, const char *path)
+{
+  g_autoptr (CalBundle) bundle = cal_bundle_new ();
+  g_autoptr (GError) error = NULL;
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 time = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) * 1000 : cal_time_now ();
+
+  if (!cal_log_bundle_fill (bundle, document, &error))
+    return cal_call_fail (call, call->words[0], error);
+  return cal_bundle_write (bundle, path, time, &error) ? CAL_CLI_OK
+                                                       : cal_call_fail (call, path, error);
+}
+
 /**
  * cal_verb_log:
  *
- * `calibrate log`: the decision log, readable, as JSON, or as the exact bytes
- * of its records.
+ * `calibrate log`: the decision log, readable, as JSON, as the exact bytes of its
+ * records, or as an audit bundle.
  */
 int
 cal_verb_log (CalCall *call, int argc, char **argv)
@@ -227,20 +243,23 @@ cal_verb_log (CalCall *call, int argc, char **argv)
       N_ ("Only the decisions on this subject"), N_ ("ID") },
     { "records", 0, 0, G_OPTION_ARG_NONE, &options.records,
       N_ ("Print the records' exact bytes, a line each"), NULL },
-    { "bundle", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.bundle, NULL, NULL },
+    { "bundle", 0, 0, G_OPTION_ARG_FILENAME, &options.bundle,
+      N_ ("Write an audit bundle: a folder, or a file whose name ends in .zip"), N_ ("PATH") },
     { NULL },
   };
 
   if (!cal_call_parse (call, entries, 1, 1, argc, argv))
     return call->exit;
-  if (options.bundle != NULL)
+  if (options.bundle != NULL && (options.records || options.subject != NULL))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
-                            _ ("“log --bundle” is not there yet in this version"));
+                            _ ("--bundle writes the whole log: give it alone"));
   if (options.records && (options.subject != NULL || call->json || call->jsonl))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
                             _ ("--records prints all records as they are: give it alone"));
   if (!cal_past_open (&past, call, call->words[0], NULL))
     return call->exit;
+  if (options.bundle != NULL)
+    return write_bundle (call, past.document, options.bundle);
   if (!options.records)
     return print_entries (call, &past, options.subject);
   return cal_document_foreach_record (past.document, print_record, NULL, &error)

@@ -44,7 +44,10 @@ struct _CalDocument
 };
 
 gboolean cal_document_prepare_to_write (CalDocument *document, GError **error);
-gboolean
-cal_document_tree (CalDocument *document, CalTree *tree, CalHasher *hasher, GError **error);
+gboolean cal_document_tree (CalDocument *document,
+                            guint64 size,
+                            CalTree *tree,
+                            CalHasher *hasher,
+                            GError **error);
 CalDocument *
 cal_document_open_on (const char *path, CalAccess access, const CalMedium *medium, GError **error);

@@ -81,17 +81,22 @@ cal_document_foreach_record (CalDocument *document,
   return visited;
 }
 
-/* The tree over all records. */
+/* The tree over the first @size records, or all there are. */
 gboolean
-cal_document_tree (CalDocument *document, CalTree *tree, CalHasher *hasher, GError **error)
+cal_document_tree (CalDocument *document,
+                   guint64 size,
+                   CalTree *tree,
+                   CalHasher *hasher,
+                   GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
-      document->db, "SELECT bytes FROM record ORDER BY seq", document->path, error);
+      document->db, "SELECT bytes FROM record WHERE seq < ? ORDER BY seq", document->path, error);
   CalHash hash;
   int result;
 
   if (statement == NULL)
     return FALSE;
+  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) MIN (size, (guint64) G_MAXINT64));
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
       cal_hasher_leaf (hasher, sqlite3_column_blob (statement, 0),
@@ -105,6 +110,30 @@ cal_document_tree (CalDocument *document, CalTree *tree, CalHasher *hasher, GErr
 }
 
 /**
+ * cal_document_checkpoint_at:
+ * @document: the document
+ * @size: how many records
+ * @error: return location
+ *
+ * Returns: (transfer full): the three lines for the log's first @size records, or
+ *   for all there are where these are fewer; %NULL with a #CalStoreError
+ */
+char *
+cal_document_checkpoint_at (CalDocument *document, guint64 size, GError **error)
+{
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+  CalTree tree = { 0 };
+  CalHash root;
+
+  g_return_val_if_fail (document != NULL, NULL);
+
+  if (!cal_document_tree (document, size, &tree, hasher, error))
+    return NULL;
+  cal_tree_root (&tree, hasher, &root);
+  return cal_checkpoint_text (document->log_id, tree.size, &root);
+}
+
+/**
  * cal_document_checkpoint:
  * @document: the document
  * @error: return location
@@ -115,16 +144,7 @@ cal_document_tree (CalDocument *document, CalTree *tree, CalHasher *hasher, GErr
 char *
 cal_document_checkpoint (CalDocument *document, GError **error)
 {
-  g_autoptr (CalHasher) hasher = cal_hasher_new ();
-  CalTree tree = { 0 };
-  CalHash root;
-
-  g_return_val_if_fail (document != NULL, NULL);
-
-  if (!cal_document_tree (document, &tree, hasher, error))
-    return NULL;
-  cal_tree_root (&tree, hasher, &root);
-  return cal_checkpoint_text (document->log_id, tree.size, &root);
+  return cal_document_checkpoint_at (document, G_MAXUINT64, error);
 }
 
 /**

@@ -72,7 +72,7 @@ next_checkpoint (CalDocument *document, const CalRecord *record, CalHasher *hash
   CalTree tree = { 0 };
   CalHash hash;
 
-  if (!cal_document_tree (document, &tree, hasher, error))
+  if (!cal_document_tree (document, G_MAXUINT64, &tree, hasher, error))
     return NULL;
   cal_hasher_leaf (hasher, record->bytes->str, record->bytes->len, &hash);
   cal_tree_append (&tree, hasher, &hash);

@@ -120,6 +120,15 @@ typedef gboolean (*CalRecordFunc) (guint64 seq,
                                    gpointer user_data);
 
 /**
+ * CalRowFunc:
+ * @leaf: a person's leaf hash
+ * @disclosures: (array zero-terminated=1): their identity, ratings and attributes
+ */
+typedef void (*CalRowFunc) (const CalHash *leaf,
+                            const char *const *disclosures,
+                            gpointer user_data);
+
+/**
  * CalDocument:
  *
  * One cycle on disk: an SQLite file. Not thread safe: one thread at a time may
@@ -164,7 +173,13 @@ gboolean cal_document_foreach_record (CalDocument *document,
                                       gpointer user_data,
                                       GError **error);
 char *cal_document_backup (CalDocument *document, GError **error);
+gboolean cal_document_foreach_row (CalDocument *document,
+                                   guint64 seq,
+                                   CalRowFunc func,
+                                   gpointer user_data,
+                                   GError **error);
 char *cal_document_checkpoint (CalDocument *document, GError **error);
+char *cal_document_checkpoint_at (CalDocument *document, guint64 size, GError **error);
 gboolean cal_document_import_totals (CalDocument *document, char ***totals, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalDocument, cal_document_free)

@@ -60,7 +60,6 @@ def test_later_flags_and_formats(folder):
     for call in (
         ["export", "c.calibrate", "--output", "x.json"],
         ["export", "c.calibrate", "--output", "x.pdf"],
-        ["log", "c.calibrate", "--bundle", "b.zip"],
         ["new", "n.calibrate", "--roster", "r.xlsx"],
         ["chart", "c.calibrate", "severity", "--output", "x.png"],
     ):

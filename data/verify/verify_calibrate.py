@@ -1,0 +1,298 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks what Calibrate has written, without Calibrate: an audit bundle (a folder or a .zip), or a proof or subject
+access pack (.json). Needs Python's standard library, and ssh-keygen for the signatures.
+Exit status: 0 it holds, 1 it does not, 3 it cannot be read."""
+import argparse, base64, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
+
+NAMESPACE = "checkpoint@calibrate.example.com"
+DECISION = ["subject", "change*", "reason", "evidence*", "actor", "proposed_by", "dissent*"]
+SESSION = ["actor", "reason", "people*"]
+KINDS = {  # the fields of each kind in order; * marks a list
+    "cycle-created": ["actor", "title"], "rules-set": ["actor", "rules"], "moved": DECISION, "kept": DECISION,
+    "roster-imported": ["actor", "file*", "totals*", "root"], "session-started": SESSION, "session-reopened": SESSION,
+    "session-finalised": ["actor", "seal*"], "erased": ["actor", "reason", "digests*"], "branched": ["actor", "parent*"],
+    "hold-set": ["actor", "subject", "reason"], "hold-lifted": ["actor", "subject", "reason"],
+}
+ESCAPES = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}
+
+class Fault(Exception):
+    """What does not hold."""
+
+def demand(holds, what):
+    if not holds:
+        raise Fault(what)
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+def b64(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+def unb64(text):
+    demand(b64(base64.urlsafe_b64decode(text + "===")) == text, "base64url that is not canonical")
+    return base64.urlsafe_b64decode(text + "===")
+
+def canonical(value):
+    """RFC 8785 for what the log holds: objects, arrays, strings, whole numbers."""
+    if isinstance(value, str):
+        return '"' + "".join(ESCAPES.get(ord(c)) or (f"\\u{ord(c):04x}" if c < " " else c) for c in value) + '"'
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ",".join(canonical(k) + ":" + canonical(value[k]) for k in sorted(value)) + "}"
+    demand(type(value) is int and 0 <= value < 2**53, "a value that the log does not know")
+    return str(value)
+
+def parse(data):
+    demand(canonical(json.loads(data)).encode() == data, "JSON that is not in canonical form")
+    return json.loads(data)
+
+def leaf_hash(data):
+    return sha(b"\0" + data)
+
+def root_of(leaves):
+    if len(leaves) < 2:
+        return leaves[0] if leaves else sha(b"")
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    return sha(b"\1" + root_of(leaves[:split]) + root_of(leaves[split:]))
+
+def included(leaf, index, size, proof, root):
+    """RFC 9162, 2.1.3.2."""
+    if not 0 <= index < size or any(len(node) != 32 for node in proof):
+        return False
+    node, last = index, size - 1
+    for sibling in proof:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            leaf = sha(b"\1" + sibling + leaf)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            leaf = sha(b"\1" + leaf + sibling)
+        node, last = node >> 1, last >> 1
+    return last == 0 and leaf == root
+
+def disclosed(text, digest, name):
+    """The value of a disclosure; its field's name may end in * for a list."""
+    demand(b64(sha(text.encode("ascii"))) == digest, f"{name}: the disclosure is not the one that is named")
+    value = parse(unb64(text))
+    demand(type(value) is list and len(value) == 3 and len(unb64(value[0])) == 16
+           and value[1] == name.rstrip("*") and type(value[2]) is (list if name.endswith("*") else str),
+           f"{name}: the disclosure is of another field")
+    return value[2]
+
+def read_record(data, disclosures, withheld=False):
+    """A record's clear part and its fields."""
+    record = parse(data)
+    demand(sorted(record) == ["d", "kind", "log", "seq", "session", "t", "v"] and record["v"] == 1
+           and re.fullmatch("[0-9a-f]{32}", record["log"])
+           and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", record["t"]), "a record of another shape")
+    names = KINDS.get(record["kind"])
+    demand(len(disclosures) == len(record["d"]) == len(names or record["d"]), "too few disclosures, or too many")
+    fields = {}
+    for number, (digest, text) in enumerate(zip(record["d"], disclosures)):
+        demand(text or withheld, f"field {number}: its disclosure is missing")
+        if names is None:
+            demand(b64(sha(text.encode())) == digest, "a disclosure that does not fit")
+        elif text:
+            fields[names[number].rstrip("*")] = disclosed(text, digest, names[number])
+    return record, fields
+
+def checkpoint(log, leaves):
+    return f"calibrate.example.com/log/{log}\n{len(leaves)}\n{base64.b64encode(root_of(leaves)).decode()}\n"
+
+def read_checkpoint(text, log):
+    match = re.fullmatch(f"calibrate.example.com/log/{log}\n([1-9][0-9]*)\n([A-Za-z0-9+/]{{43}}=)\n", text)
+    demand(match, "a checkpoint of another log, or of another shape")
+    return int(match[1]), base64.b64decode(match[2])
+
+def signed(text, armoured, options):
+    """Whether ssh-keygen finds the signature good, and whether it is whose is asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "signature")
+        path.write_text(armoured)
+        def ask(*command):
+            return subprocess.run(["ssh-keygen", "-Y", *command, "-n", NAMESPACE, "-s", path],
+                                  input=text.encode(), capture_output=True).returncode == 0
+        return ask("check-novalidate"), bool(options.allowed_signers) and ask(
+            "verify", "-f", options.allowed_signers, "-I", options.identity)
+
+def map_leaf(leaf, opening):
+    """Whose leaf it is, with the final rating, n and last."""
+    value = parse(leaf.encode())
+    salt, subject, final_salt, final = parse(unb64(opening))
+    demand(sorted(value) == ["final", "last", "n", "subject"] and len(unb64(salt)) == len(unb64(final_salt)) == 16
+           and b64(sha(unb64(salt) + subject.encode())) == value["subject"]
+           and b64(sha(unb64(final_salt) + final.encode())) == value["final"], "a leaf that is not opened")
+    return value["subject"], subject, final, value["n"], value["last"]
+
+class Log:
+    """The fold: what every record says is checked against all before it."""
+    def __init__(self, read, options):
+        self.read, self.options = read, options
+        self.place, self.decisions, self.row, self.sessions, self.present = {}, {}, {}, {}, set()
+        self.force, self.reverts, self.of, self.leaves, self.log = {}, {}, {}, [], None
+        self.seals, self.sealed, self.trusted = 0, 0, False
+
+    def roster(self, seq, fields):
+        hashes, self.present = [], set()
+        for line in self.read(f"roster-{seq}.jsonl").splitlines():
+            leaf, *texts = parse(line)
+            digests = [b64(sha(text.encode())) for text in texts]
+            demand(len(texts) == 3 and leaf_hash(canonical({"d": digests}).encode()).hex() == leaf, "a roster's row")
+            hashes.append(bytes.fromhex(leaf))
+            values = [disclosed(*pair) for pair in zip(texts, digests, ["identity*", "ratings*", "attributes*"])]
+            person = values[0][0]
+            demand(person not in self.present, "a person twice in a roster")
+            self.present.add(person)
+            self.row[person] = seq
+            if not self.decisions.setdefault(person, []):
+                self.place[person] = ",".join(values[1]) if all(values[1]) else ""
+        demand(b64(root_of(hashes)) == fields["root"], "root: the roster's rows lead to another")
+
+    def decision(self, record, fields):
+        who, change, seq = fields["subject"], fields["change"], record["seq"]
+        demand(who in self.present and len(change) == 6, "subject: nobody of the roster")
+        before, after, code, batch, reverts, previous = change
+        last = str(self.decisions[who][-1]) if self.decisions[who] else ""
+        demand(self.sessions.get(record["session"]) == "open", "its session is not open")
+        demand(before == self.place[who] and (before == after) == (record["kind"] == "kept")
+               and re.fullmatch("([1-9],[1-9])?", after) and code and previous == last
+               and (not batch or int(batch) <= seq), "change: it does not follow from what was before")
+        if reverts:
+            target = int(reverts)
+            demand(self.of.get(target) == who and self.force[target], "change: it reverts nothing in force")
+            state = False
+            while target is not None:
+                self.force[target], target, state = state, self.reverts[target], not state
+        self.force[seq], self.reverts[seq], self.of[seq] = True, int(reverts) if reverts else None, who
+        self.place[who] = after
+        self.decisions[who].append(seq)
+
+    def session(self, record, fields):
+        name, kind = record["session"], record["kind"][8:]
+        wanted, state = {"started": (None, "open"), "reopened": ("closed", "open"), "finalised": ("open", "closed")}[kind]
+        demand(name and self.sessions.get(name) == wanted, "the session is not in that state")
+        self.sessions[name] = state
+        demand(kind != "reopened" or any(p not in ("", fields["actor"]) for p in fields["people"]),
+               "people: a session is reopened by two people")
+
+    def seal(self, record, fields):
+        seq = record["seq"]
+        lines = [parse(line) for line in self.read(f"map-{seq}.jsonl").splitlines()]
+        number, first, root = fields["seal"]
+        demand(number == str(self.seals + 1) and first == str(self.sealed), "seal: a gap in the seals")
+        demand(b64(root_of([leaf_hash(leaf.encode()) for leaf, _ in lines])) == root, "seal: another subject map")
+        opened = [map_leaf(leaf, opening) for leaf, opening in lines]
+        demand(sorted({leaf[0] for leaf in opened}) == [leaf[0] for leaf in opened], "the map is out of order")
+        expected = {who: (self.place[who], len(of), of[-1] if of else self.row[who]) for who, of in self.decisions.items()}
+        demand({leaf[1]: leaf[2:] for leaf in opened} == expected, "the map differs from the decisions")
+        text = checkpoint(self.log, self.leaves)
+        demand(self.read(f"seal-{seq}.checkpoint").decode() == text, "seal: another checkpoint")
+        answers = [signed(text, self.read(f"seal-{seq}.0.sig").decode(), self.options)]
+        while (more := self.read(f"seal-{seq}.{len(answers)}.sig", True)) is not None:
+            answers.append(signed(text, more.decode(), self.options))
+        demand(all(good for good, _ in answers), "signature: it is not one of this log")
+        self.trusted |= any(trusted for _, trusted in answers)
+        self.seals, self.sealed = self.seals + 1, seq + 1
+
+    def add(self, data, disclosures):
+        record, fields = read_record(data, disclosures)
+        kind, seq, self.log = record["kind"], record["seq"], self.log or record["log"]
+        demand(seq == len(self.leaves) and record["log"] == self.log, "seq: a number or a log out of place")
+        demand((seq == 0) == (kind in ("cycle-created", "branched")), "a log starts with its cycle, and once")
+        self.leaves.append(leaf_hash(data))
+        if kind == "roster-imported":
+            self.roster(seq, fields)
+        elif kind in ("moved", "kept"):
+            self.decision(record, fields)
+        elif kind.startswith("session-"):
+            self.session(record, fields)
+        if kind == "session-finalised":
+            self.seal(record, fields)
+
+def check_bundle(path, options):
+    pathlib.Path(path).stat()
+    def read(name, optional=False):
+        try:
+            if pathlib.Path(path).is_dir():
+                return pathlib.Path(path, name).read_bytes()
+            with zipfile.ZipFile(path) as package:
+                return package.read(name)
+        except (FileNotFoundError, KeyError):
+            demand(optional, f"{name} is missing")
+
+    log = Log(read, options)
+    records, texts = read("records.jsonl").split(b"\n"), read("disclosures.jsonl").split(b"\n")
+    demand(len(records) == len(texts) > 1 and records.pop() == texts.pop() == b"", "as many disclosures as records")
+    for number, (data, text) in enumerate(zip(records, texts)):
+        try:
+            log.add(data, parse(text))
+        except (Fault, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+            raise Fault(f"record {number}: {error}") from error
+    demand(read("checkpoint.txt").decode() == checkpoint(log.log, log.leaves), "checkpoint.txt is of another log")
+    demand(not options.allowed_signers or log.trusted, f"no seal by {options.identity} stands")
+    print(f"holds: {len(log.leaves)} records, {log.seals} seals, {len(log.leaves) - log.sealed} records not sealed")
+    if log.seals and not options.allowed_signers:
+        print("WARNING: the signers' keys were found only inside; name those you trust with --allowed-signers")
+
+def check_pack(pack, options):
+    demand(pack["format"] == "calibrate-proof-1", "another format")
+    log, subject, entries, anchored = pack["log"], pack.get("subject"), [], False
+    for item in pack["records"]:
+        entries.append(read_record(item["record"].encode(), item["disclosures"], True))
+        demand(entries[-1][0]["log"] == log, "a record of another log")
+    seqs = [record["seq"] for record, _ in entries]
+    demand(seqs and seqs == sorted(set(seqs)) and pack["checkpoints"], "no records, or out of order")
+    given = pathlib.Path(options.checkpoint).read_text() if options.checkpoint else None
+    for point in pack["checkpoints"]:
+        size, root = read_checkpoint(point["checkpoint"], log)
+        demand(len(point["inclusion"]) == len(entries), "a proof is missing")
+        for seq, item, proof in zip(seqs, pack["records"], point["inclusion"]):
+            demand(seq >= size and not proof or included(leaf_hash(item["record"].encode()), seq, size,
+                                                         list(map(bytes.fromhex, proof)), root), f"record {seq} is not in it")
+        believed = (given is None or point["checkpoint"] == given) and (not options.allowed_signers or any(
+            signed(point["checkpoint"], "-----BEGIN SSH SIGNATURE-----\n" + base64.encodebytes(base64.b64decode(text)).decode()
+                   + "-----END SSH SIGNATURE-----\n", options)[1] for text in point["signatures"]))
+        anchored |= believed and all(seq < size for seq in seqs)
+    if subject is not None:
+        demand("map" in pack, "no seal shows that there are no other decisions")
+        before, counted = [], None
+        for record, fields in entries:
+            if record["kind"] == "session-finalised" and counted is None:
+                counted, seal, final = list(before), fields["seal"], last_to if before else None
+                continue
+            demand(record["kind"] in ("moved", "kept") and fields.get("subject") == subject, "a record that is not theirs")
+            demand(fields["change"][5] == (str(before[-1]) if before else ""), "a decision is left out")
+            before, last_to = before + [record["seq"]], fields["change"][1]
+        leaf = pack["map"]
+        demand(counted is not None and included(leaf_hash(leaf["leaf"].encode()), leaf["index"], leaf["size"],
+                                                list(map(bytes.fromhex, leaf["inclusion"])), unb64(seal[2])), "the count")
+        _, who, rating, n, last = map_leaf(leaf["leaf"], leaf["opening"])
+        demand(who == subject and n == len(counted) and (not counted or (last, rating) == (counted[-1], final)), "the count")
+    demand(given or options.allowed_signers, "it agrees with itself only: give --checkpoint or --allowed-signers")
+    demand(anchored, "no checkpoint that covers it is the one given, or signed by whoever was named")
+    print("holds" + (": up to the seal these are all, if an auditor has verified its map" if subject is not None else ""))
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("path", "--checkpoint", "--allowed-signers", "--identity"):
+        parser.add_argument(name)
+    options = parser.parse_args()
+    try:
+        if options.path.endswith(".json"):
+            check_pack(json.loads(pathlib.Path(options.path).read_bytes()), options)
+        else:
+            check_bundle(options.path, options)
+    except (Fault, ValueError, KeyError, IndexError, TypeError, AttributeError) as fault:
+        print(f"DOES NOT HOLD: {fault}")
+        return 1
+    except (OSError, zipfile.BadZipFile) as error:
+        print(f"cannot be read: {error}", file=sys.stderr)
+        return 3
+    return 0
+
+if __name__ == "__main__":
+    sys.exit(main())
