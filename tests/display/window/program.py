@@ -76,11 +76,15 @@ class Program:
             application = desktop.get_child_at_index(i)
             if application is not None and application.get_process_id() == self.process.pid:
                 return application
+        desktop.clear_cache()
         return None
 
     def frame(self):
         application = self.application()
-        if application is None or application.get_child_count() == 0:
+        if application is None:
+            return None
+        if application.get_child_count() == 0:
+            application.clear_cache()  # it was asked before it could answer
             return None
         return application.get_child_at_index(0)
 
