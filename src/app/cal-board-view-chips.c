@@ -108,6 +108,22 @@ more_chip (CalBoardView *self, GtkWidget *cell, guint more)
   return chip;
 }
 
+/* Names some of a cell of squares who have not moved, in the order of their names. */
+static void
+add_unmarked (CalBoardView *self, guint cell, GtkWidget *widget, guint seats, GPtrArray *chips)
+{
+  guint n;
+  const guint *list = cal_seating_list (self->seating, cell, &n);
+
+  for (guint i = 0; i < n && seats > 0; i++)
+    {
+      if (cal_seating_is_marked (self->seating, list[i]))
+        continue;
+      g_ptr_array_add (chips, seat_chip (self, widget, list[i], FALSE));
+      seats--;
+    }
+}
+
 /* Gives a cell the chips that its layout has slots for, and keeps those that
  * it has already. */
 static void
@@ -131,6 +147,8 @@ fill_cell (CalBoardView *self, guint cell)
         after, seat_chip (self, widget, g_array_index (self->pending.indexes, guint, i), TRUE));
   for (guint i = 0; i < MIN (seats, n); i++)
     g_ptr_array_add (after, seat_chip (self, widget, list[i], FALSE));
+  if (counts && n < seats)
+    add_unmarked (self, cell, widget, seats - n, after);
   for (guint i = 0; !counts && i < guests; i++)
     g_ptr_array_add (
         after, seat_chip (self, widget, g_array_index (self->pending.indexes, guint, i), TRUE));

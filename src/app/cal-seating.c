@@ -107,8 +107,13 @@ remove_from (GArray *subjects, guint index)
     }
 }
 
-static gboolean
-is_marked (const CalSeating *seating, guint index)
+/**
+ * cal_seating_is_marked:
+ *
+ * Returns: whether the subject has moved in this session
+ */
+gboolean
+cal_seating_is_marked (const CalSeating *seating, guint index)
 {
   return (cal_marks_of_subject (seating->board, index) & CAL_MARK_MOVED) != 0;
 }
@@ -147,7 +152,7 @@ cal_seating_new (const CalBoard *board, CalSeatingFilter filter, gpointer user_d
       if (cell == CAL_SEAT_NONE)
         continue;
       g_array_append_val (room_of (seating, cell)->subjects, i);
-      if (is_marked (seating, i))
+      if (cal_seating_is_marked (seating, i))
         g_array_append_val (room_of (seating, cell)->marked, i);
     }
   for (guint i = 0; i <= seating->n_cells; i++)
@@ -301,7 +306,7 @@ cal_seating_update (CalSeating *seating, guint index, guint *from, guint *to)
     {
       Room *room = room_of (seating, *to);
 
-      if (is_marked (seating, index))
+      if (cal_seating_is_marked (seating, index))
         g_array_prepend_val (room->marked, index);
       if (*from != *to)
         g_array_append_val (room->subjects, index);

@@ -28,6 +28,7 @@ guint cal_seating_count (const CalSeating *seating, guint cell);
 guint cal_seating_n_marked (const CalSeating *seating, guint cell);
 guint cal_seating_n_placed (const CalSeating *seating);
 const guint *cal_seating_list (CalSeating *seating, guint cell, guint *n);
+gboolean cal_seating_is_marked (const CalSeating *seating, guint index);
 const guint *cal_seating_marked (const CalSeating *seating, guint cell, guint *n);
 gboolean cal_seating_update (CalSeating *seating, guint index, guint *from, guint *to);
 

@@ -24,6 +24,9 @@
 #define BLOCK 10
 #define ROWS_NAMED_WANTED 4
 
+/* Beyond so many, a few names out of all say nothing, and sorting them costs. */
+#define FILLED_MOST 1000
+
 /* What a cell takes: a density, with the chip columns and the pitch it gives. */
 typedef struct
 {
@@ -109,6 +112,19 @@ counts_need (const CalBoardLayout *layout, const CalCellLayout *cell)
          + caption_height (cell->n_marked) + (int) rows * PITCH_COMPACT + CHIP_INSET;
 }
 
+/* Whom a cell that shows squares names: those who are marked, and where room is
+ * left in a cell of moderate size, others too. The last slot says exactly how
+ * many more there are. */
+static void
+name_some (CalCellLayout *cell, guint n_slots)
+{
+  guint wanted = cell->n <= FILLED_MOST && n_slots > cell->n_marked ? cell->n : cell->n_marked;
+
+  cell->n_named = wanted <= n_slots ? wanted : MAX (n_slots, 1) - 1;
+  cell->n_more = wanted - cell->n_named;
+  cell->n_slots = cell->n_named + (cell->n_more > 0 && n_slots > 0 ? 1 : 0);
+}
+
 static void
 lay_counts (CalBoardLayout *layout, CalCellLayout *cell)
 {
@@ -135,12 +151,7 @@ lay_counts (CalBoardLayout *layout, CalCellLayout *cell)
   };
   y += cell->caption.height;
   rows = (guint) (MAX (bottom - y + 2, 0) / cell->pitch);
-  if (rows * cell->columns >= cell->n_marked)
-    cell->n_named = cell->n_marked;
-  else
-    cell->n_named = rows > 0 ? rows * cell->columns - 1 : 0;
-  cell->n_more = cell->n_marked - cell->n_named;
-  cell->n_slots = cell->n_named + (cell->n_more > 0 && rows > 0 ? 1 : 0);
+  name_some (cell, rows * cell->columns);
   cell->chips = (CalRect){
     .x = area->x + CHIP_INSET,
     .y = y,

@@ -40,7 +40,8 @@ typedef struct
  * @pitch: from one chip's top to the next one's
  * @chip_height: height of a chip
  * @n_named: how many have a slot of their own
- * @n_more: how many of those that should be named have none
+ * @n_more: how many have none: of those who are marked where not even these fit,
+ *   else of all
  * @n_slots: slots in use: @n_named, and one more that says how many more there
  *   are, unless there is no room at all
  * @chips: the area of the chips
