@@ -286,7 +286,7 @@ def main():
             check_pack(json.loads(pathlib.Path(options.path).read_bytes()), options)
         else:
             check_bundle(options.path, options)
-    except (Fault, ValueError, KeyError, IndexError, TypeError, AttributeError) as fault:
+    except (Fault, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as fault:
         print(f"DOES NOT HOLD: {fault}")
         return 1
     except (OSError, zipfile.BadZipFile) as error:

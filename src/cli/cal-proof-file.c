@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cal-answer.h"
+#include "cli/cal-json-depth.h"
 #include "log/cal-hash-text.h"
 
 static void
@@ -52,7 +53,8 @@ cal_proof_file_load (const char *text, gssize length)
   JsonNode *root;
 
   g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member_cb), &n);
-  if (!json_parser_load_from_data (parser, text, length, NULL))
+  if (!cal_json_is_shallow (text, length)
+      || !json_parser_load_from_data (parser, text, length, NULL))
     return NULL;
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) || count_members (root) != n)

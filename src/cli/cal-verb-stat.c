@@ -7,10 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/cal-json-depth.h"
 #include "cli/cal-verb-stat-methods.h"
-
-/* The parser calls itself for each array inside another; no input needs many. */
-#define MAX_DEPTH 64
 
 static const struct
 {
@@ -78,28 +76,6 @@ read_text (const char *file, GString *text, GError **error)
     return FALSE;
   g_string_append_len (text, contents, (gssize) length);
   return TRUE;
-}
-
-static gboolean
-is_too_deep (const GString *text)
-{
-  gboolean quoted = FALSE;
-  guint depth = 0;
-
-  for (gsize i = 0; i < text->len; i++)
-    {
-      char c = text->str[i];
-
-      if (quoted && c == '\\')
-        i++;
-      else if (c == '"')
-        quoted = !quoted;
-      else if (!quoted && (c == '[' || c == '{') && ++depth > MAX_DEPTH)
-        return TRUE;
-      else if (!quoted && (c == ']' || c == '}') && depth > 0)
-        depth--;
-    }
-  return FALSE;
 }
 
 /* An id is text or a number, and answers under its text. */
@@ -208,7 +184,7 @@ cal_verb_stat (CalCall *call, int argc, char **argv)
   file = call->n_words > 1 ? call->words[1] : "-";
   if (!read_text (file, text, &error))
     return cal_call_fail (call, file, error);
-  if (is_too_deep (text))
+  if (!cal_json_is_shallow (text->str, (gssize) text->len))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, file,
                             _ ("the input is nested too deeply to be numbers"));
   if (!json_parser_load_from_data (parser, text->str, (gssize) text->len, &error))

@@ -64,7 +64,8 @@ class Lines(SealedCycle):
             for name in proof:
                 bad.append({key: value for key, value in proof.items() if key != name})
         bad += ["\n", "[]\n", "{}\n", "null\n", "{\n", json.dumps(INCLUSION)[:-1] + ',"index":5}\n',
-                "[" * 2000 + "\n"]
+                "[" * 1000000 + "\n", "'\"'" + "[" * 1000000 + "\n", '/*"*/' + "[" * 1000000 + "\n",
+                '{"type":' * 100000 + "\n"]
         self.check(bad, ["bad"] * len(bad))
         self.check([INCLUSION, "x\n", CONSISTENCY], ["ok", "bad", "ok"])
 
@@ -163,6 +164,7 @@ class Packs(SealedCycle):
         rejected(lambda altered: altered["checkpoints"][0].update(signatures=[]))
         rejected(lambda altered: altered["map"].update(index=altered["map"]["index"] + 1))
         rejected(lambda altered: altered.update(format="other"))
+        rejected(lambda altered: altered.update(checkpoints=[]))
         rejected(lambda altered: altered["records"].append(foreign["records"][0]))
 
 
