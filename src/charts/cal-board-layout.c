@@ -23,6 +23,7 @@
 #define SQUARE_PITCH_MIN 3
 #define BLOCK 10
 #define ROWS_NAMED_WANTED 4
+#define NO_CAPTION 6
 
 /* Beyond so many, a few names out of all say nothing, and sorting them costs. */
 #define FILLED_MOST 1000
@@ -94,10 +95,11 @@ patch_height (const CalRect *area, guint n_squares, int square_pitch)
   return (int) (above * (BLOCK + 1) + MIN (rows_for (rest, BLOCK), BLOCK)) * square_pitch;
 }
 
+/* The line that says who has moved, or the space where there is none. */
 static int
 caption_height (guint marked)
 {
-  return marked > 0 ? CAPTION : 0;
+  return marked > 0 ? CAPTION : NO_CAPTION;
 }
 
 /* How high a cell that shows counts would like to be, beyond the row's base. */
@@ -147,9 +149,9 @@ lay_counts (CalBoardLayout *layout, CalCellLayout *cell)
     .x = cell->patch.x,
     .y = y,
     .width = cell->patch.width,
-    .height = caption_height (cell->n_marked),
+    .height = cell->n_marked > 0 ? CAPTION : 0,
   };
-  y += cell->caption.height;
+  y += caption_height (cell->n_marked);
   rows = (guint) (MAX (bottom - y + 2, 0) / cell->pitch);
   name_some (cell, rows * cell->columns);
   cell->chips = (CalRect){
