@@ -20,6 +20,8 @@ struct _CalSearchPopover
   GtkWidget *scroller;
 
   const CalBoard *board;
+  /* What the results were found by. */
+  char *searched;
 };
 
 enum
@@ -75,6 +77,8 @@ on_search_changed_cb (CalSearchPopover *self)
   g_autoptr (GArray) found = NULL;
   GtkWidget *row;
 
+  g_free (self->searched);
+  self->searched = g_strdup (text);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->results))) != NULL)
     gtk_list_box_remove (self->results, row);
   if (self->board == NULL)
@@ -99,8 +103,12 @@ on_row_activated_cb (CalSearchPopover *self, GtkListBoxRow *row)
 static void
 on_entry_activate_cb (CalSearchPopover *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->results);
+  GtkListBoxRow *row;
 
+  /* The entry waits a moment before it tells of a change; Enter does not. */
+  if (g_strcmp0 (self->searched, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
+    on_search_changed_cb (self);
+  row = gtk_list_box_get_selected_row (self->results);
   if (row != NULL)
     on_row_activated_cb (self, row);
 }
@@ -152,10 +160,18 @@ on_show_cb (CalSearchPopover *self)
 }
 
 static void
+cal_search_popover_finalize (GObject *object)
+{
+  g_free (CAL_SEARCH_POPOVER (object)->searched);
+  G_OBJECT_CLASS (cal_search_popover_parent_class)->finalize (object);
+}
+
+static void
 cal_search_popover_class_init (CalSearchPopoverClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = cal_search_popover_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/Calibrate/cal-search-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, CalSearchPopover, entry);

@@ -7,6 +7,7 @@
 #include "app/cal-filter-pane.h"
 #include "app/cal-history-page.h"
 #include "app/cal-mini-grid.h"
+#include "app/cal-search-popover.h"
 #include "app/cal-style.h"
 #include "app/cal-talent-card.h"
 #include "cal-display-board.h"
@@ -147,6 +148,32 @@ test_mini_grid (void)
   g_assert_finalize_object (grid);
 }
 
+static void
+on_chosen_cb (CalSearchPopover *popover, guint index, guint *chosen)
+{
+  *chosen = index;
+}
+
+/* Enter comes before the entry has told of what was typed. */
+static void
+test_quick_search (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, 0);
+  CalSearchPopover *popover = g_object_ref_sink (g_object_new (CAL_TYPE_SEARCH_POPOVER, NULL));
+  GtkWidget *entry = child (popover, CAL_TYPE_SEARCH_POPOVER, "entry");
+  guint chosen = G_MAXUINT;
+
+  cal_search_popover_set_board (popover, board);
+  g_signal_connect (popover, "subject-chosen", G_CALLBACK (on_chosen_cb), &chosen);
+  for (guint i = 7; i < 10; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), cal_board_subject (board, i)->row->id);
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_cmpuint (chosen, ==, i);
+    }
+  g_assert_finalize_object (popover);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,5 +185,6 @@ main (int argc, char **argv)
   g_test_add_func ("/display/history-page", test_history_page);
   g_test_add_func ("/display/chart-view", test_chart_view);
   g_test_add_func ("/display/mini-grid", test_mini_grid);
+  g_test_add_func ("/display/quick-search", test_quick_search);
   return g_test_run ();
 }
