@@ -506,6 +506,7 @@ cal_cycle_page_new (CalLiveDocument *document)
   g_signal_connect_swapped (document, "changed", G_CALLBACK (on_changed_cb), self);
   g_signal_connect_swapped (document, "notify::writable", G_CALLBACK (on_state_changed_cb), self);
   g_signal_connect_swapped (document, "notify::holder", G_CALLBACK (on_state_changed_cb), self);
+  g_signal_connect_swapped (document, "notify::exclusive", G_CALLBACK (on_state_changed_cb), self);
   g_signal_connect_swapped (document, "notify::pending", G_CALLBACK (on_state_changed_cb), self);
   g_signal_connect_swapped (self->board_view, "selection-changed", G_CALLBACK (show_selection),
                             self);

@@ -99,6 +99,9 @@ cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document)
   g_string_append_printf (state, ngettext ("<b>%s</b> decision", "<b>%s</b> decisions", n),
                           decisions);
   g_string_append_printf (state, "   ·   %s", access);
+  if (cal_live_document_is_exclusive (document))
+    g_string_append_printf (state, "   ·   %s",
+                            _ ("on a shared folder: nobody else can open it meanwhile"));
   if (cal_live_document_get_session (document, &session))
     {
       g_autofree char *discussed = describe_discussed (board, session);

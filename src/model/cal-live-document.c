@@ -19,6 +19,7 @@ struct _CalLiveDocument
   char *path;
   char *holder;
   gboolean writable;
+  gboolean exclusive;
   gboolean closed;
   gpointer closing;
   GQueue waiting;
@@ -34,6 +35,7 @@ enum
   PROP_PATH,
   PROP_WRITABLE,
   PROP_HOLDER,
+  PROP_EXCLUSIVE,
   PROP_SIZE,
   PROP_PENDING,
   N_PROPS,
@@ -79,6 +81,11 @@ accept_state (CalLiveDocument *self, CalLiveJob *job)
     {
       self->writable = job->writable;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WRITABLE]);
+    }
+  if (self->exclusive != job->exclusive)
+    {
+      self->exclusive = job->exclusive;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXCLUSIVE]);
     }
   if (g_strcmp0 (self->holder, job->holder) != 0)
     {
@@ -135,6 +142,7 @@ on_opened_cb (gpointer data)
       self->board = g_steal_pointer (&job->board);
       self->path = g_steal_pointer (&job->path);
       self->writable = job->writable;
+      self->exclusive = job->exclusive;
       self->holder = g_steal_pointer (&job->holder);
       follow (self);
       g_task_return_pointer (job->task, g_object_ref (self), g_object_unref);
@@ -312,6 +320,9 @@ cal_live_document_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_HOLDER:
       g_value_set_string (value, self->holder);
       break;
+    case PROP_EXCLUSIVE:
+      g_value_set_boolean (value, self->exclusive);
+      break;
     case PROP_SIZE:
       g_value_set_uint64 (value, cal_live_document_get_size (self));
       break;
@@ -337,6 +348,7 @@ cal_live_document_class_init (CalLiveDocumentClass *klass)
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   properties[PROP_WRITABLE] = g_param_spec_boolean ("writable", NULL, NULL, FALSE, flags);
   properties[PROP_HOLDER] = g_param_spec_string ("holder", NULL, NULL, NULL, flags);
+  properties[PROP_EXCLUSIVE] = g_param_spec_boolean ("exclusive", NULL, NULL, FALSE, flags);
   properties[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -490,6 +502,20 @@ cal_live_document_is_writable (CalLiveDocument *self)
   g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
 
   return self->writable;
+}
+
+/**
+ * cal_live_document_is_exclusive:
+ *
+ * Returns: whether nobody else can even read the document while it is open
+ *   here, as on a network share
+ */
+gboolean
+cal_live_document_is_exclusive (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
+
+  return self->exclusive;
 }
 
 /**

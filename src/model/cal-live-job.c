@@ -73,6 +73,7 @@ take_state (CalLiveJob *job)
   if (document == NULL)
     return;
   job->writable = cal_document_is_writable (document);
+  job->exclusive = cal_document_is_exclusive (document);
   job->holder = g_strdup (cal_document_holder (document));
 }
 

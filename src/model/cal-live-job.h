@@ -30,6 +30,7 @@ typedef struct
   CalBoard *board;
   char *holder;
   gboolean writable;
+  gboolean exclusive;
   gboolean moved_on;
   GError *error;
 } CalLiveJob;
