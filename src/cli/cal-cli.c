@@ -37,6 +37,8 @@ static const CalVerb verbs[] = {
   { "check-proof",
     "FILE [--checkpoint FILE] [--allowed-signers FILE --identity WHO] | --lines FILE",
     N_ ("Check what “prove” has made, without the document"), cal_verb_check_proof },
+  { "hold", "DOCUMENT on|off --subject ID --reason TEXT", N_ ("Set or lift a legal hold"),
+    cal_verb_hold },
   { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
   { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
     cal_verb_export },
@@ -44,9 +46,7 @@ static const CalVerb verbs[] = {
 };
 
 /* Verbs that are promised and not there yet. */
-static const char *const later[] = {
-  "import", "hold", "erase", "redact", "branch", "fairness", NULL
-};
+static const char *const later[] = { "import", "erase", "redact", "branch", "fairness", NULL };
 
 static const CalVerb *
 find_verb (const char *name)

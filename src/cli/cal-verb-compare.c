@@ -3,8 +3,6 @@
 
 #include <stdio.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "cli/cal-answer.h"
 #include "cli/cal-relation.h"
 #include "log/cal-record-reader.h"

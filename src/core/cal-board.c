@@ -389,6 +389,18 @@ apply_decision (CalBoard *board, const CalEntry *entry, GError **error)
   return TRUE;
 }
 
+static gboolean
+apply_hold (CalBoard *board, const CalEntry *entry, GError **error)
+{
+  const char *subject = entry->values[CAL_HOLD_SUBJECT].text;
+  guint index;
+
+  if (subject == NULL || !cal_board_find (board, subject, &index))
+    return refuse (error, entry, "it concerns nobody of the roster");
+  subject_at (board, index)->held = entry->kind == CAL_KIND_HOLD_SET;
+  return TRUE;
+}
+
 /**
  * cal_board_apply:
  * @board: the board
@@ -444,9 +456,11 @@ cal_board_apply (CalBoard *board,
     case CAL_KIND_UNKNOWN:
       board->has_unknown = TRUE;
       break;
-    case CAL_KIND_ERASED:
     case CAL_KIND_HOLD_SET:
     case CAL_KIND_HOLD_LIFTED:
+      applied = apply_hold (board, entry, error);
+      break;
+    case CAL_KIND_ERASED:
     case CAL_KIND_BRANCHED:
       /* They say something of the document, nothing of a placement. */
       break;

@@ -21,6 +21,7 @@
  *   included
  * @last_decision: the latest of them, an index, or %CAL_NONE
  * @gone: no longer in the latest roster: off the board, but in its history
+ * @held: whether a legal hold stands, so that nothing of theirs may be erased
  */
 typedef struct
 {
@@ -30,6 +31,7 @@ typedef struct
   guint n_decisions;
   gint64 last_decision;
   gboolean gone;
+  gboolean held;
 } CalBoardSubject;
 
 /**

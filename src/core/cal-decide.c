@@ -486,6 +486,41 @@ decide_session_reopening (const CalBoard *board, const CalCommand *command, GErr
   return g_steal_pointer (&entries);
 }
 
+static GPtrArray *
+decide_hold (const CalBoard *board, const CalCommand *command, GError **error)
+{
+  gboolean sets = command->kind == CAL_COMMAND_SET_HOLD;
+  g_autoptr (GPtrArray) entries = NULL;
+  CalEntry *entry;
+  guint index;
+
+  g_return_val_if_fail (command->n_steps == 1, NULL);
+
+  if (!cal_board_find (board, command->steps[0].subject, &index))
+    {
+      g_set_error (error, CAL_CORE_ERROR, CAL_CORE_ERROR_UNKNOWN_SUBJECT,
+                   "there is no subject with the id “%s”", command->steps[0].subject);
+      return NULL;
+    }
+  if (!check_reason (command->reason, error))
+    return NULL;
+  if (cal_board_subject (board, index)->held == sets)
+    {
+      g_set_error (error, CAL_CORE_ERROR, CAL_CORE_ERROR_NOTHING_TO_DO,
+                   sets ? "%s is under a legal hold already" : "%s is under no legal hold",
+                   cal_board_subject (board, index)->row->name);
+      return NULL;
+    }
+  entries = cal_entries_new ();
+  entry = cal_entry_new (sets ? CAL_KIND_HOLD_SET : CAL_KIND_HOLD_LIFTED, cal_board_size (board),
+                         command->time, NULL);
+  cal_entry_set_text (entry, CAL_HOLD_ACTOR, command->actor);
+  cal_entry_set_text (entry, CAL_HOLD_SUBJECT, command->steps[0].subject);
+  cal_entry_set_text (entry, CAL_HOLD_REASON, command->reason);
+  g_ptr_array_add (entries, entry);
+  return g_steal_pointer (&entries);
+}
+
 /**
  * cal_decide:
  * @board: the board as it stands
@@ -516,6 +551,8 @@ cal_decide (const CalBoard *board, const CalCommand *command, GError **error)
     return decide_session_start (board, command, error);
   if (command->kind == CAL_COMMAND_REOPEN_SESSION)
     return decide_session_reopening (board, command, error);
+  if (command->kind == CAL_COMMAND_SET_HOLD || command->kind == CAL_COMMAND_LIFT_HOLD)
+    return decide_hold (board, command, error);
   if (!cal_decide_session (board, command->session, &session, error))
     return NULL;
 
@@ -529,6 +566,8 @@ cal_decide (const CalBoard *board, const CalCommand *command, GError **error)
       return decide_compensation (board, command, session, error);
     case CAL_COMMAND_START_SESSION:
     case CAL_COMMAND_REOPEN_SESSION:
+    case CAL_COMMAND_SET_HOLD:
+    case CAL_COMMAND_LIFT_HOLD:
     default:
       g_return_val_if_reached (NULL);
     }

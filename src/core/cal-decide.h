@@ -13,6 +13,8 @@ typedef enum
   CAL_COMMAND_REDO,
   CAL_COMMAND_START_SESSION,
   CAL_COMMAND_REOPEN_SESSION,
+  CAL_COMMAND_SET_HOLD,
+  CAL_COMMAND_LIFT_HOLD,
 } CalCommandKind;
 
 /**
@@ -47,8 +49,9 @@ typedef struct
  * @session: (nullable): the session's name; %NULL for the only one open
  * @actor: who asks
  * @time: when, milliseconds since 1970 in UTC
- * @steps: (array length=n_steps): for move and keep; several make one batch
- * @reason: for undo, redo, a new session and a reopened one: why, not empty
+ * @steps: (array length=n_steps): for move and keep; several make one batch; for
+ *   a hold its subject alone
+ * @reason: for undo, redo, a session or a hold: why, not empty
  * @people: (nullable) (array zero-terminated=1): for a new session: its panel;
  *   for a reopened one: who agrees, somebody else than @actor among them
  *

@@ -86,6 +86,18 @@ class Seal(SealedCycle):
         self.assertEqual((found["fault"]["seq"], found["fault"]["field"]), (9, "reason"))
         self.assertIn("record 9, reason", run("verify", self.document, status=1))
 
+    def test_hold(self):
+        subject = next(iter(self.subjects()))
+        hold = ("hold", self.document, "--subject", subject)
+        run(*hold, "off", "--reason", "x", status=1)
+        run(*hold, "on", status=2)
+        run(*hold, "maybe", "--reason", "x", status=2)
+        run("hold", self.document, "on", "--subject", "nobody", "--reason", "x", status=1)
+        self.assertEqual(answer(*hold, "on", "--reason", "Dispute 7")["kind"], "hold-set")
+        run(*hold, "on", "--reason", "x", status=1)
+        run(*hold, "off", "--reason", "Settled")
+        self.assertTrue(answer("verify", self.document)["ok"])
+
     def test_compare(self):
         other = self.folder / "other.calibrate"
         shutil.copy(self.document, other)
