@@ -42,7 +42,7 @@ struct _CalCyclePage
   CalFilterPane *filters;
   AdwBin *holding_place;
   AdwBin *board_place;
-  CalHistoryPage *history;
+  AdwBin *history_place;
   CalTalentCard *card;
   CalChartView *distribution;
   CalChartView *cells;
@@ -51,6 +51,7 @@ struct _CalCyclePage
   CalBoardView *board_view;
   CalLiveDocument *document;
   CalDecisionFlow *flow;
+  CalHistoryPage *history;
   const CalBoard *board;
   gboolean left_wanted;
   gboolean right_wanted;
@@ -103,14 +104,21 @@ draw_charts (CalCyclePage *self)
       cal_chart_new_cells (self->board, (CalChartPreview *) previews->data, previews->len));
 }
 
+/* The one subject who is selected, %G_MAXUINT where it is not one. */
+static guint
+selected_subject (const GArray *selection)
+{
+  return selection->len == 1 ? g_array_index (selection, guint, 0) : G_MAXUINT;
+}
+
 static void
 show_selection (CalCyclePage *self)
 {
   g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
 
   cal_talent_card_show (self->card, self->board, (const guint *) selection->data, selection->len);
-  cal_history_page_set_subject (
-      self->history, selection->len == 1 ? g_array_index (selection, guint, 0) : G_MAXUINT);
+  if (self->history != NULL)
+    cal_history_page_set_subject (self->history, selected_subject (selection));
 }
 
 static void
@@ -184,7 +192,8 @@ on_changed_cb (CalCyclePage *self, GArray *changed)
     {
       self->board = cal_live_document_get_board (self->document);
       cal_board_view_set_board (self->board_view, self->board);
-      cal_history_page_set_board (self->history, self->board);
+      if (self->history != NULL)
+        cal_history_page_set_board (self->history, self->board);
       cal_search_popover_set_board (self->search, self->board);
       cal_filter_pane_set_board (self->filters, self->board);
       show_title (self);
@@ -239,17 +248,34 @@ on_width_changed_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A list's rows cost more than the whole board, and the board is what a window
+ * opens with: there is no history page before somebody turns to it. */
+static void
+make_history (CalCyclePage *self)
+{
+  g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
+
+  self->history = g_object_new (CAL_TYPE_HISTORY_PAGE, NULL);
+  g_signal_connect_swapped (self->history, "subject-chosen", G_CALLBACK (on_subject_chosen_cb),
+                            self);
+  cal_history_page_set_board (self->history, self->board);
+  cal_history_page_set_subject (self->history, selected_subject (selection));
+  adw_bin_set_child (self->history_place, GTK_WIDGET (self->history));
+}
+
 static void
 on_page_changed_cb (CalCyclePage *self)
 {
   if (self->board == NULL)
     return;
   show_panes (self);
-  if (!shows_board (self) && self->history_stale)
-    {
-      self->history_stale = FALSE;
-      cal_history_page_update (self->history);
-    }
+  if (shows_board (self))
+    return;
+  if (self->history == NULL)
+    make_history (self);
+  else if (self->history_stale)
+    cal_history_page_update (self->history);
+  self->history_stale = FALSE;
 }
 
 static void
@@ -374,7 +400,9 @@ cal_cycle_page_dispose (GObject *object)
   g_clear_object (&self->flow);
   if (self->board_view != NULL)
     {
-      cal_history_page_set_board (self->history, NULL);
+      if (self->history != NULL)
+        cal_history_page_set_board (self->history, NULL);
+      self->history = NULL;
       cal_search_popover_set_board (self->search, NULL);
       cal_board_view_set_board (self->board_view, NULL);
       self->board_view = NULL;
@@ -399,7 +427,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, filters);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, holding_place);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, board_place);
-  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, history);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, history_place);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, card);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, distribution);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, cells);
@@ -469,7 +497,6 @@ cal_cycle_page_class_init (CalCyclePageClass *klass)
   widget_class->realize = cal_cycle_page_realize;
   g_type_ensure (CAL_TYPE_CHART_VIEW);
   g_type_ensure (CAL_TYPE_FILTER_PANE);
-  g_type_ensure (CAL_TYPE_HISTORY_PAGE);
   g_type_ensure (CAL_TYPE_SEARCH_POPOVER);
   g_type_ensure (CAL_TYPE_STATUS_BAR);
   g_type_ensure (CAL_TYPE_TALENT_CARD);
