@@ -82,11 +82,25 @@ draw_header (CalCell *self, GtkSnapshot *snapshot, int width, const CalPalette *
   /* In a very narrow cell the exact count comes before all else. */
   if (left + label_width + HEADER_GAP + count_width > right)
     {
+      static const double smaller[] = { 15, 13, 12 };
+      int room;
+
       g_clear_object (&number);
       number = cal_draw_layout (widget, count, 18, TRUE, &count_width);
-      label_width = MIN (label_width, MAX (right - left - HEADER_GAP - count_width, 1));
-      pango_layout_set_width (label, label_width * PANGO_SCALE);
-      pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+      /* As far out as the chips under it, where every pixel counts. */
+      right = width - CAL_CHIP_INSET;
+      room = MAX (right - left - HEADER_GAP - count_width, 1);
+      for (guint i = 0; i < G_N_ELEMENTS (smaller) && label_width > room; i++)
+        {
+          g_clear_object (&label);
+          label = cal_draw_layout (widget, self->label, smaller[i], TRUE, &label_width);
+        }
+      if (label_width > room)
+        {
+          label_width = room;
+          pango_layout_set_width (label, label_width * PANGO_SCALE);
+          pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+        }
     }
   has_share = left + label_width + HEADER_GAP + count_width + SHARE_COLUMN <= right;
   put_text (snapshot, label, left, baseline, palette->text);

@@ -9,7 +9,6 @@
 #define CELL_GAP 6
 #define HEADER 36
 #define HEADER_COUNTS 46
-#define CHIP_INSET 9
 #define COLUMN_MIN 126
 #define COLUMN_MIN_DENSE 96
 #define PITCH_COMFORTABLE 38
@@ -51,7 +50,7 @@ columns_for (int inner, int least)
 static int
 inner_width (const CalRect *area)
 {
-  return MAX (area->width - 2 * CHIP_INSET, 1);
+  return MAX (area->width - 2 * CAL_CHIP_INSET, 1);
 }
 
 /* The best density that holds @n chips in the cell, and one that may be
@@ -60,7 +59,7 @@ static Fit
 find_fit (const CalRect *area, guint n)
 {
   guint wanted = n + 1;
-  int room = area->height - HEADER - CHIP_INSET + 2;
+  int room = area->height - HEADER - CAL_CHIP_INSET + 2;
   guint columns = columns_for (inner_width (area), COLUMN_MIN);
   guint dense_columns = columns_for (inner_width (area), COLUMN_MIN_DENSE);
   int pitch = room / (int) rows_for (wanted, columns);
@@ -111,7 +110,7 @@ counts_need (const CalBoardLayout *layout, const CalCellLayout *cell)
 
   return patch_height (&cell->area, cal_board_layout_n_squares (layout, cell->n),
                        layout->square_pitch)
-         + caption_height (cell->n_marked) + (int) rows * PITCH_COMPACT + CHIP_INSET;
+         + caption_height (cell->n_marked) + (int) rows * PITCH_COMPACT + CAL_CHIP_INSET;
 }
 
 /* Whom a cell that shows squares names: those who are marked, and where room is
@@ -131,7 +130,7 @@ static void
 lay_counts (CalBoardLayout *layout, CalCellLayout *cell)
 {
   const CalRect *area = &cell->area;
-  int bottom = area->y + area->height - CHIP_INSET;
+  int bottom = area->y + area->height - CAL_CHIP_INSET;
   int y = area->y + HEADER_COUNTS;
   guint rows;
 
@@ -155,7 +154,7 @@ lay_counts (CalBoardLayout *layout, CalCellLayout *cell)
   rows = (guint) (MAX (bottom - y + 2, 0) / cell->pitch);
   name_some (cell, rows * cell->columns);
   cell->chips = (CalRect){
-    .x = area->x + CHIP_INSET,
+    .x = area->x + CAL_CHIP_INSET,
     .y = y,
     .width = inner_width (area),
     .height = MAX (bottom - y, 0),
@@ -175,10 +174,10 @@ lay_chips (CalCellLayout *cell)
   cell->n_more = 0;
   cell->n_slots = cell->n;
   cell->chips = (CalRect){
-    .x = area->x + CHIP_INSET,
+    .x = area->x + CAL_CHIP_INSET,
     .y = area->y + HEADER,
     .width = inner_width (area),
-    .height = MAX (area->height - HEADER - CHIP_INSET, 0),
+    .height = MAX (area->height - HEADER - CAL_CHIP_INSET, 0),
   };
 }
 
@@ -369,7 +368,7 @@ counts_fit (const CalBoardLayout *layout, const CalCellLayout *cell)
                              layout->square_pitch);
   int names = cell->n_marked > 0 ? CAPTION + PITCH_COMPACT : 0;
 
-  return HEADER_COUNTS + height + names + CHIP_INSET <= cell->area.height
+  return HEADER_COUNTS + height + names + CAL_CHIP_INSET <= cell->area.height
          && BLOCK * layout->square_pitch - 1 <= cell->area.width - 2 * CAL_CELL_INSET;
 }
 

@@ -103,6 +103,7 @@ typedef struct
 #define CAL_CHIP_GAP 3
 #define CAL_CELL_RADIUS 12
 #define CAL_CELL_INSET 16
+#define CAL_CHIP_INSET 9
 #define CAL_CHIP_RADIUS 6
 
 CalBoardLayout *cal_board_layout_new (int width,
