@@ -418,6 +418,37 @@ test_finalised (Case *test, gconstpointer data)
   g_assert_cmpuint (found->n_unsealed, ==, 0);
 }
 
+/* A document of the first format gets its tables with its first seal, and a copy
+ * of what it was stays beside it. */
+static void
+test_first_format (Case *test, gconstpointer data)
+{
+  g_autofree char *fixture =
+      g_test_build_filename (G_TEST_DIST, "store", "fixtures", "format-1.calibrate", NULL);
+  g_autoptr (GBytes) bytes = cycle_bytes (fixture);
+  g_autoptr (CalVerification) before = NULL;
+  g_autoptr (CalVerification) after = NULL;
+  g_autofree char *listing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (test->copy, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  before = verify (test->copy);
+  g_assert_null (before->fault);
+  g_assert_cmpuint (before->n_unsealed, ==, before->size);
+
+  g_autoptr (CalDocument) document = cal_document_open (test->copy, CAL_ACCESS_WRITE, NULL);
+  g_autoptr (CalBoard) board = cal_document_load (document, CAL_NONE, NULL);
+  g_assert_true (sealed_seal (document, board, "S1", test->key, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&document, cal_document_free);
+  after = verify (test->copy);
+  g_assert_null (after->fault);
+  g_assert_cmpuint (after->n_unsealed, ==, 0);
+  listing = cycle_listing (test->folder);
+  g_assert_nonnull (strstr (listing, "copy-backup-"));
+}
+
 /* Nothing is stored before it is signed. */
 static void
 test_not_signed (Case *test, gconstpointer data)
@@ -470,6 +501,7 @@ main (int argc, char **argv)
     { "/verification/schema", test_schema },
     { "/verification/flipped-bytes", test_flipped_bytes },
     { "/verification/finalised", test_finalised },
+    { "/verification/first-format", test_first_format },
     { "/verification/not-signed", test_not_signed },
     { "/verification/not-readable", test_not_readable },
   };
