@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cal-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "app/cal-style.h"
 #include "app/cal-window.h"
@@ -39,6 +41,15 @@ on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_close (window->data);
 }
 
+/* The end of the login's session, or a wish from the shell: everything is on
+ * disk, but a document is to be left as one file that nobody holds. */
+static gboolean
+on_signal_cb (gpointer data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -59,6 +70,7 @@ cal_application_startup (GApplication *application)
     { .name = "quit", .activate = on_quit_cb },
     { .name = "about", .activate = on_about_cb },
   };
+  static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
   static const struct
   {
     const char *action;
@@ -79,6 +91,8 @@ cal_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
                                            (const char *const *) accels[i].accels);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], on_signal_cb, application);
 }
 
 static void

@@ -58,6 +58,13 @@ def main():
         program.wait_find(f"{who}, Star 3,3")
         assert len(program.decisions(path)) == before + 3
         tap.ok("Escape puts the chip back, and nothing is recorded")
+
+        assert [name.name for name in path.parent.glob(path.name + "-*")]
+        program.process.terminate()
+        assert program.process.wait(20) == 0
+        assert [name.name for name in path.parent.glob(path.name + "-*")] == []
+        assert len(program.decisions(path)) == before + 3
+        tap.ok("told to end, the program leaves one file that nobody holds")
     finally:
         program.stop()
     tap.finish()
