@@ -12,6 +12,7 @@ choice_free (gpointer data)
 
   g_free (choice->value);
   g_free (choice->label);
+  g_free (choice->key);
   g_free (choice);
 }
 
@@ -193,8 +194,9 @@ compare_choices (gconstpointer a, gconstpointer b)
 {
   const CalFilterChoice *left = *(const CalFilterChoice *const *) a;
   const CalFilterChoice *right = *(const CalFilterChoice *const *) b;
+  int order = strcmp (left->key, right->key);
 
-  return g_utf8_collate (left->label, right->label);
+  return order != 0 ? order : strcmp (left->value, right->value);
 }
 
 static GPtrArray *
@@ -214,6 +216,7 @@ choices_from (GHashTable *counts, const CalRoster *people)
       choice->label = g_strdup (people != NULL && cal_roster_find (people, key, &position)
                                     ? cal_roster_subject (people, position)->name
                                     : key);
+      choice->key = g_utf8_collate_key (choice->label, -1);
       choice->n = GPOINTER_TO_UINT (value);
       g_ptr_array_add (choices, choice);
     }

@@ -38,12 +38,14 @@ typedef struct
  * CalFilterChoice:
  * @value: what the subjects have in common: a column's text, or an employee id
  * @label: what is shown for it
+ * @key: its place in the alphabet, as g_utf8_collate_key() makes it
  * @n: how many subjects
  */
 typedef struct
 {
   char *value;
   char *label;
+  char *key;
   guint n;
 } CalFilterChoice;
 
