@@ -113,12 +113,15 @@ cal_chart_view_new (void)
 void
 cal_chart_view_set_chart (CalChartView *self, CalChart *chart)
 {
+  int width;
   double height = -1;
 
   g_return_if_fail (CAL_IS_CHART_VIEW (self));
 
-  if (self->chart != NULL)
-    height = cal_chart_height_for_width (self->chart, 300);
+  /* At the width that it is drawn at, so that its texts are laid out once. */
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  if (self->chart != NULL && width > 0)
+    height = cal_chart_height_for_width (self->chart, width);
   g_clear_pointer (&self->chart, cal_chart_free);
   self->chart = chart;
   if (chart != NULL)
@@ -129,7 +132,7 @@ cal_chart_view_set_chart (CalChartView *self, CalChart *chart)
                                       cal_chart_title (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       description, -1);
     }
-  if (chart == NULL || cal_chart_height_for_width (chart, 300) != height)
+  if (chart == NULL || width <= 0 || cal_chart_height_for_width (chart, width) != height)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   else
     gtk_widget_queue_draw (GTK_WIDGET (self));
