@@ -20,7 +20,18 @@ on_chip_send_cb (CalChip *chip, guint cell, CalBoardView *self)
   if (cal_chip_get_index (chip) == CAL_NO_SUBJECT)
     return;
   targets = cal_board_view_targets (self, cal_chip_get_index (chip));
-  cal_board_view_request_move (self, (const guint *) targets->data, targets->len, cell);
+  cal_board_view_send (self, (const guint *) targets->data, targets->len, cell);
+}
+
+static void
+on_chip_keep_cb (CalChip *chip, CalBoardView *self)
+{
+  g_autoptr (GArray) targets = NULL;
+
+  if (cal_chip_get_index (chip) == CAL_NO_SUBJECT)
+    return;
+  targets = cal_board_view_targets (self, cal_chip_get_index (chip));
+  cal_board_view_request_keep (self, (const guint *) targets->data, targets->len);
 }
 
 static CalChip *
@@ -37,6 +48,7 @@ acquire_chip (CalBoardView *self, GtkWidget *cell)
       chip = g_object_ref_sink (cal_chip_new ());
       g_signal_connect (chip, "open", G_CALLBACK (on_chip_open_cb), self);
       g_signal_connect (chip, "send", G_CALLBACK (on_chip_send_cb), self);
+      g_signal_connect (chip, "keep", G_CALLBACK (on_chip_keep_cb), self);
       if (!self->movable)
         cal_chip_set_movable (CAL_CHIP (chip), FALSE);
     }

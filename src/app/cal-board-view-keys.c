@@ -158,7 +158,18 @@ send (CalBoardView *self, guint index, guint cell)
 
   if (targets->len == 0)
     return FALSE;
-  cal_board_view_request_move (self, (const guint *) targets->data, targets->len, cell);
+  cal_board_view_send (self, (const guint *) targets->data, targets->len, cell);
+  return TRUE;
+}
+
+static gboolean
+keep (CalBoardView *self, guint index)
+{
+  g_autoptr (GArray) targets = key_targets (self, index);
+
+  if (targets->len == 0)
+    return FALSE;
+  cal_board_view_request_keep (self, (const guint *) targets->data, targets->len);
   return TRUE;
 }
 
@@ -274,6 +285,10 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
       pick_up (self, index, spot.cell);
       return TRUE;
 
+    case GDK_KEY_k:
+    case GDK_KEY_K:
+      return keep (self, index);
+
     case GDK_KEY_0:
     case GDK_KEY_KP_0:
     case GDK_KEY_Delete:
@@ -316,6 +331,15 @@ cal_board_view_focus (GtkWidget *widget, GtkDirectionType direction)
     }
   if (chip != NULL)
     return gtk_widget_grab_focus (chip);
+  /* Who is selected and has no chip here is reached through a cell as a whole,
+   * for what a key asks for must not be about somebody else. */
+  if (self->focused != CAL_NO_SUBJECT && cal_board_view_is_selected (self, self->focused))
+    {
+      guint cell = cal_seating_cell_of (self->seating, self->focused);
+
+      spot.cell = cell < self->cells->len ? cell : 0;
+      return focus_spot (self, &spot);
+    }
   /* The highest cell that has anybody, from the top left. */
   for (guint row = self->layout->n_potential; row > 0; row--)
     {

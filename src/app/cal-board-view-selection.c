@@ -108,6 +108,7 @@ cal_board_view_select (CalBoardView *self, const guint *indexes, guint n)
   for (guint i = 0; i < n; i++)
     cal_board_view_set_selected (self, indexes[i], TRUE);
   self->anchor = n > 0 ? indexes[0] : CAL_NO_SUBJECT;
+  self->focused = self->anchor;
   cal_board_view_selection_done (self);
 }
 

@@ -13,6 +13,7 @@
 enum
 {
   SIGNAL_MOVE_REQUESTED,
+  SIGNAL_KEEP_REQUESTED,
   SIGNAL_PREVIEW_CHANGED,
   SIGNAL_SELECTION_CHANGED,
   SIGNAL_CONTENTS_CHANGED,
@@ -212,6 +213,9 @@ cal_board_view_class_init (CalBoardViewClass *class)
   signals[SIGNAL_MOVE_REQUESTED] =
       g_signal_new ("move-requested", CAL_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_POINTER, G_TYPE_UINT);
+  signals[SIGNAL_KEEP_REQUESTED] =
+      g_signal_new ("keep-requested", CAL_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_POINTER);
   signals[SIGNAL_PREVIEW_CHANGED] =
       g_signal_new ("preview-changed", CAL_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
@@ -488,6 +492,61 @@ cal_board_view_request_move (CalBoardView *self, const guint *indexes, guint n, 
   g_signal_emit (self, signals[SIGNAL_PREVIEW_CHANGED], 0);
   g_signal_emit (self, signals[SIGNAL_CONTENTS_CHANGED], 0);
   g_signal_emit (self, signals[SIGNAL_MOVE_REQUESTED], 0, n_asked, asked, cell);
+}
+
+/**
+ * cal_board_view_request_keep:
+ * @self: a view
+ * @indexes: (array length=n): subjects; those in the holding area are left out
+ * @n: how many
+ *
+ * Asks that their ratings be confirmed. Nothing happens while a move is
+ * pending, or where none is allowed.
+ */
+void
+cal_board_view_request_keep (CalBoardView *self, const guint *indexes, guint n)
+{
+  g_autoptr (GArray) asked = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_return_if_fail (CAL_IS_BOARD_VIEW (self));
+
+  if (!self->movable || self->seating == NULL || self->pending.indexes->len > 0)
+    return;
+  for (guint i = 0; i < n; i++)
+    if (cal_placement_is_placed (cal_board_subject (self->board, indexes[i])->placement))
+      g_array_append_val (asked, indexes[i]);
+  if (asked->len == 0)
+    return;
+  cal_board_view_carry (self, NULL, 0, FALSE);
+  cal_board_view_close_cell (self);
+  g_signal_emit (self, signals[SIGNAL_KEEP_REQUESTED], 0, asked->len, asked->data);
+}
+
+/**
+ * cal_board_view_send:
+ * @self: a view
+ * @indexes: (array length=n): subjects
+ * @n: how many
+ * @cell: where to, %G_MAXUINT for the holding area
+ *
+ * Asks for their move, or that they be kept when all of them stand there
+ * already. A drop on its own cell is a change of mind; a key is not.
+ */
+void
+cal_board_view_send (CalBoardView *self, const guint *indexes, guint n, guint cell)
+{
+  gboolean all_there = n > 0 && cell < self->cells->len;
+
+  g_return_if_fail (CAL_IS_BOARD_VIEW (self));
+
+  for (guint i = 0; all_there && i < n; i++)
+    all_there =
+        cal_placement_equal (cal_board_subject (self->board, indexes[i])->placement,
+                             cal_rules_cell_placement (cal_board_rules (self->board), cell));
+  if (all_there)
+    cal_board_view_request_keep (self, indexes, n);
+  else
+    cal_board_view_request_move (self, indexes, n, cell);
 }
 
 /**

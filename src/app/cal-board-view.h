@@ -21,6 +21,8 @@ typedef gboolean (*CalBoardFilter) (const CalBoard *board, guint index, gpointer
  *   move-requested (guint n, gpointer indexes, guint cell): somebody dropped or
  *     sent those subjects (guint *) to a cell, or to the holding area
  *     (cell == G_MAXUINT). They show as pending until cal_board_view_settle().
+ *   keep-requested (guint n, gpointer indexes): somebody wants to confirm that
+ *     those subjects (guint *), all on the board, stay where they are
  *   preview-changed (): the drop that is being considered has changed
  *   selection-changed ()
  *   contents-changed (): who is shown, or who is pending, has changed
@@ -41,6 +43,8 @@ gboolean
 cal_board_view_get_pending (CalBoardView *self, const guint **indexes, guint *n, guint *cell);
 gboolean cal_board_view_is_pending (CalBoardView *self, guint index);
 void cal_board_view_request_move (CalBoardView *self, const guint *indexes, guint n, guint cell);
+void cal_board_view_request_keep (CalBoardView *self, const guint *indexes, guint n);
+void cal_board_view_send (CalBoardView *self, const guint *indexes, guint n, guint cell);
 
 GArray *cal_board_view_get_selection (CalBoardView *self);
 void cal_board_view_select (CalBoardView *self, const guint *indexes, guint n);

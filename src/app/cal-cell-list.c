@@ -90,7 +90,16 @@ send (CalCellList *self, guint index, guint cell)
   g_autoptr (GArray) targets = targets_of (self, index);
   g_autoptr (CalBoardView) view = g_object_ref (self->view);
 
-  cal_board_view_request_move (view, (const guint *) targets->data, targets->len, cell);
+  cal_board_view_send (view, (const guint *) targets->data, targets->len, cell);
+}
+
+static void
+keep (CalCellList *self, guint index)
+{
+  g_autoptr (GArray) targets = targets_of (self, index);
+  g_autoptr (CalBoardView) view = g_object_ref (self->view);
+
+  cal_board_view_request_keep (view, (const guint *) targets->data, targets->len);
 }
 
 static void
@@ -106,6 +115,12 @@ on_chip_send_cb (CalChip *chip, guint cell, CalCellList *self)
 }
 
 static void
+on_chip_keep_cb (CalChip *chip, CalCellList *self)
+{
+  keep (self, cal_chip_get_index (chip));
+}
+
+static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CalCellList *self)
 {
   GtkWidget *chip = cal_chip_new ();
@@ -118,6 +133,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CalCellList *
     cal_chip_set_movable (CAL_CHIP (chip), FALSE);
   g_signal_connect (chip, "open", G_CALLBACK (on_chip_open_cb), self);
   g_signal_connect (chip, "send", G_CALLBACK (on_chip_send_cb), self);
+  g_signal_connect (chip, "keep", G_CALLBACK (on_chip_keep_cb), self);
   gtk_list_item_set_child (item, chip);
 }
 
@@ -218,6 +234,8 @@ on_key_pressed_cb (GtkEventControllerKey *controller,
     send (self, index, key - GDK_KEY_KP_1);
   else if (key == GDK_KEY_0 || key == GDK_KEY_KP_0 || key == GDK_KEY_Delete)
     send (self, index, G_MAXUINT);
+  else if (key == GDK_KEY_k || key == GDK_KEY_K)
+    keep (self, index);
   else
     return FALSE;
   return TRUE;

@@ -41,6 +41,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_SEND,
+  SIGNAL_KEEP,
   N_SIGNALS,
 };
 
@@ -276,6 +277,12 @@ on_move_to_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_KEEP], 0);
+}
+
+static void
 on_move_to_holding_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit (widget, signals[SIGNAL_SEND], 0, G_MAXUINT);
@@ -412,6 +419,8 @@ cal_chip_class_init (CalChipClass *class)
       g_signal_new ("open", CAL_TYPE_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SEND] = g_signal_new ("send", CAL_TYPE_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_KEEP] =
+      g_signal_new ("keep", CAL_TYPE_CHIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /* Without parameters, for assistive technology sees no others. */
   gtk_widget_class_install_action (widget_class, "chip.open", NULL, on_open_cb);
@@ -423,6 +432,7 @@ cal_chip_class_init (CalChipClass *class)
     }
   gtk_widget_class_install_action (widget_class, "chip.move-to-holding", NULL,
                                    on_move_to_holding_cb);
+  gtk_widget_class_install_action (widget_class, "chip.keep", NULL, on_keep_cb);
   gtk_widget_class_set_css_name (widget_class, "chip");
   /* GTK tells AT-SPI of an option as a pane; a list item is one. */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
@@ -599,7 +609,7 @@ cal_chip_set_on_pane (CalChip *self, gboolean on_pane)
 /**
  * cal_chip_set_movable:
  * @self: a chip
- * @movable: whether the actions that move it are there
+ * @movable: whether the actions that move or keep it are there
  */
 void
 cal_chip_set_movable (CalChip *self, gboolean movable)
@@ -611,6 +621,7 @@ cal_chip_set_movable (CalChip *self, gboolean movable)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), name, movable);
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.move-to-holding", movable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.keep", movable);
 }
 
 /**

@@ -566,3 +566,28 @@ cal_cycle_page_get_title (CalCyclePage *self)
 
   return cal_board_title (self->board);
 }
+
+/**
+ * cal_cycle_page_get_proposer:
+ *
+ * Returns: (transfer none) (nullable): who proposed the last decision made here
+ */
+const char *
+cal_cycle_page_get_proposer (CalCyclePage *self)
+{
+  g_return_val_if_fail (CAL_IS_CYCLE_PAGE (self), NULL);
+
+  return cal_decision_flow_get_proposer (self->flow);
+}
+
+/**
+ * cal_cycle_page_set_proposer:
+ * @proposer: (nullable): who proposed last, as an earlier page had it
+ */
+void
+cal_cycle_page_set_proposer (CalCyclePage *self, const char *proposer)
+{
+  g_return_if_fail (CAL_IS_CYCLE_PAGE (self));
+
+  cal_decision_flow_set_proposer (self->flow, proposer);
+}

@@ -14,4 +14,7 @@ GtkWidget *cal_cycle_page_new (CalLiveDocument *document);
 CalLiveDocument *cal_cycle_page_get_document (CalCyclePage *self);
 const char *cal_cycle_page_get_title (CalCyclePage *self);
 
+const char *cal_cycle_page_get_proposer (CalCyclePage *self);
+void cal_cycle_page_set_proposer (CalCyclePage *self, const char *proposer);
+
 G_END_DECLS

@@ -107,7 +107,8 @@ on_executed_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       cal_board_view_settle (self->board_view);
       if (cal_live_document_execute_finish (CAL_LIVE_DOCUMENT (source), result, &error))
-        say (self, execution->said, execution->kind == CAL_COMMAND_MOVE);
+        say (self, execution->said,
+             execution->kind == CAL_COMMAND_MOVE || execution->kind == CAL_COMMAND_KEEP);
       else
         say_failure (self, error);
     }
@@ -148,6 +149,9 @@ describe (CalDecisionFlow *self)
   if (self->kind == CAL_COMMAND_MOVE)
     return cal_words_move (board_of (self), (const guint *) (gpointer) self->subjects->data,
                            self->subjects->len, self->to);
+  if (self->kind == CAL_COMMAND_KEEP)
+    return cal_words_keep (board_of (self), (const guint *) (gpointer) self->subjects->data,
+                           self->subjects->len);
   target = target_of (self, self->kind);
   if (target == NULL)
     return g_strdup ("");
@@ -171,7 +175,7 @@ on_recorded_cb (CalDecisionFlow *self,
     .reason = reason,
   };
 
-  if (self->kind == CAL_COMMAND_MOVE)
+  if (self->kind == CAL_COMMAND_MOVE || self->kind == CAL_COMMAND_KEEP)
     {
       command.steps = (const CalStep *) (gpointer) steps->data;
       command.n_steps = steps->len;
@@ -222,7 +226,8 @@ on_move_requested_cb (CalDecisionFlow *self, guint n, const guint *indexes, guin
   const CalBoard *board = board_of (self);
   GdkRectangle rectangle = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self->board_view)), 1 };
 
-  if (n == 0 || !cal_decision_flow_can_decide (self))
+  if (n == 0 || !cal_decision_flow_can_decide (self)
+      || gtk_widget_get_visible (GTK_WIDGET (self->popover)))
     {
       cal_board_view_settle (self->board_view);
       return;
@@ -236,15 +241,39 @@ on_move_requested_cb (CalDecisionFlow *self, guint n, const guint *indexes, guin
   point_at (self, GTK_WIDGET (self->board_view), rectangle);
 }
 
-/* Undo and redo stand at the subject that they concern, where it has a chip. */
+/* Stands the popover at a subject's chip, or above the board where it has none. */
+static void
+point_at_subject (CalDecisionFlow *self, guint subject)
+{
+  GtkWidget *widget = GTK_WIDGET (self->board_view);
+  GdkRectangle rectangle = { gtk_widget_get_width (widget) / 2, 0, 1, 1 };
+  GtkWidget *chip = cal_board_view_get_chip (self->board_view, subject);
+
+  if (chip != NULL && gtk_widget_get_mapped (chip))
+    {
+      rectangle = (GdkRectangle){ 0, 0, gtk_widget_get_width (chip), gtk_widget_get_height (chip) };
+      widget = chip;
+    }
+  point_at (self, widget, rectangle);
+}
+
+static void
+on_keep_requested_cb (CalDecisionFlow *self, guint n, const guint *indexes)
+{
+  if (n == 0 || !cal_decision_flow_can_decide (self)
+      || gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    return;
+  self->kind = CAL_COMMAND_KEEP;
+  remember_subjects (self, indexes, n);
+  cal_rationale_popover_ask_keep (self->popover, board_of (self), indexes, n);
+  point_at_subject (self, indexes[0]);
+}
+
 static void
 ask_back (CalDecisionFlow *self, CalCommandKind kind)
 {
   g_autoptr (GArray) target = target_of (self, kind);
   g_autofree char *what = NULL;
-  GtkWidget *widget = GTK_WIDGET (self->board_view);
-  GdkRectangle rectangle = { gtk_widget_get_width (widget) / 2, 0, 1, 1 };
-  GtkWidget *chip;
   guint subject;
 
   if (target == NULL || gtk_widget_get_visible (GTK_WIDGET (self->popover)))
@@ -254,13 +283,7 @@ ask_back (CalDecisionFlow *self, CalCommandKind kind)
   self->kind = kind;
   remember_subjects (self, NULL, 0);
   cal_rationale_popover_ask_undo (self->popover, board_of (self), kind == CAL_COMMAND_REDO, what);
-  chip = cal_board_view_get_chip (self->board_view, subject);
-  if (chip != NULL && gtk_widget_get_mapped (chip))
-    {
-      rectangle = (GdkRectangle){ 0, 0, gtk_widget_get_width (chip), gtk_widget_get_height (chip) };
-      widget = chip;
-    }
-  point_at (self, widget, rectangle);
+  point_at_subject (self, subject);
 }
 
 static void
@@ -329,6 +352,7 @@ cal_decision_flow_new (CalLiveDocument *document, CalBoardView *board_view, AdwT
   g_signal_connect_swapped (self->popover, "recorded", G_CALLBACK (on_recorded_cb), self);
   g_signal_connect_swapped (self->popover, "cancelled", G_CALLBACK (on_cancelled_cb), self);
   g_signal_connect_swapped (board_view, "move-requested", G_CALLBACK (on_move_requested_cb), self);
+  g_signal_connect_swapped (board_view, "keep-requested", G_CALLBACK (on_keep_requested_cb), self);
   return self;
 }
 
@@ -390,4 +414,29 @@ cal_decision_flow_redo (CalDecisionFlow *self)
   g_return_if_fail (CAL_IS_DECISION_FLOW (self));
 
   ask_back (self, CAL_COMMAND_REDO);
+}
+
+/**
+ * cal_decision_flow_get_proposer:
+ *
+ * Returns: (transfer none) (nullable): who proposed the last decision
+ */
+const char *
+cal_decision_flow_get_proposer (CalDecisionFlow *self)
+{
+  g_return_val_if_fail (CAL_IS_DECISION_FLOW (self), NULL);
+
+  return cal_rationale_popover_get_proposer (self->popover);
+}
+
+/**
+ * cal_decision_flow_set_proposer:
+ * @proposer: (nullable): who is offered first when the next reason is asked for
+ */
+void
+cal_decision_flow_set_proposer (CalDecisionFlow *self, const char *proposer)
+{
+  g_return_if_fail (CAL_IS_DECISION_FLOW (self));
+
+  cal_rationale_popover_set_proposer (self->popover, proposer);
 }

@@ -19,5 +19,7 @@ gboolean cal_decision_flow_can_undo (CalDecisionFlow *self);
 gboolean cal_decision_flow_can_redo (CalDecisionFlow *self);
 void cal_decision_flow_undo (CalDecisionFlow *self);
 void cal_decision_flow_redo (CalDecisionFlow *self);
+const char *cal_decision_flow_get_proposer (CalDecisionFlow *self);
+void cal_decision_flow_set_proposer (CalDecisionFlow *self, const char *proposer);
 
 G_END_DECLS

@@ -135,6 +135,8 @@ update (CalHoldingArea *self)
       cal_chip_set_subject (chip, board, held[i]);
       cal_chip_set_state (chip, state_of (self, held[i]));
       cal_chip_set_movable (chip, cal_board_view_get_sensitive_to_moves (self->view));
+      /* There is no rating here to confirm. */
+      gtk_widget_action_set_enabled (GTK_WIDGET (chip), "chip.keep", FALSE);
     }
   if (n_held + n_pending > at)
     {

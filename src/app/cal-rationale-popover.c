@@ -379,17 +379,35 @@ fill_proposers (CalRationalePopover *self)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->proposer), selected);
 }
 
-static void
-set_title (CalRationalePopover *self, guint n, guint cell)
+static char *
+move_question (CalRationalePopover *self, guint cell)
 {
   const CalRules *rules = cal_board_rules (self->board);
-  g_autofree char *question =
-      cell == G_MAXUINT
-          ? g_strdup (_ ("Why the holding area?"))
-          : g_strdup_printf (
-              /* Translators: the name of a cell */
-              _ ("Why %s?"),
-              _ (cal_rules_cell_label (rules, cal_rules_cell_placement (rules, cell))));
+
+  if (cell == G_MAXUINT)
+    return g_strdup (_ ("Why the holding area?"));
+  /* Translators: the name of a cell */
+  return g_strdup_printf (_ ("Why %s?"),
+                          _ (cal_rules_cell_label (rules, cal_rules_cell_placement (rules, cell))));
+}
+
+/* By the cell's name where all stand in the same. */
+static char *
+keep_question (CalRationalePopover *self, const guint *indexes, guint n)
+{
+  CalPlacement placement = cal_board_subject (self->board, indexes[0])->placement;
+
+  for (guint i = 1; i < n; i++)
+    if (!cal_placement_equal (cal_board_subject (self->board, indexes[i])->placement, placement))
+      return g_strdup (_ ("Why keep them where they are?"));
+  /* Translators: the name of a cell */
+  return g_strdup_printf (_ ("Why keep %s?"),
+                          _ (cal_rules_cell_label (cal_board_rules (self->board), placement)));
+}
+
+static void
+set_title (CalRationalePopover *self, const char *question, guint n)
+{
   g_autofree char *count = g_strdup_printf (ngettext ("%u subject", "%u subjects", n), n);
   g_autofree char *title = n > 1 ? g_strdup_printf ("%s %s", question, count) : g_strdup (question);
 
@@ -430,6 +448,18 @@ set_summary (CalRationalePopover *self, const guint *indexes, guint n, guint cel
         g_string_append_printf (text, " · %s", drop);
     }
   gtk_label_set_label (GTK_LABEL (self->summary), text->str);
+}
+
+static void
+set_keep_summary (CalRationalePopover *self, const guint *indexes, guint n)
+{
+  const CalBoardSubject *subject = cal_board_subject (self->board, indexes[0]);
+  g_autofree char *where = cal_words_placement (cal_board_rules (self->board), subject->placement);
+  g_autofree char *text = n > 1
+                              ? g_strdup (_ ("The rating of each is confirmed; nobody moves."))
+                              : g_strdup_printf (_ ("%s, stays in %s"), subject->row->name, where);
+
+  gtk_label_set_label (GTK_LABEL (self->summary), text);
 }
 
 static void
@@ -548,13 +578,47 @@ cal_rationale_popover_ask (CalRationalePopover *self,
                            guint n,
                            guint cell)
 {
+  g_autofree char *question = NULL;
+
   g_return_if_fail (CAL_IS_RATIONALE_POPOVER (self));
   g_return_if_fail (n > 0);
 
   start (self, board, NULL);
   fill_proposers (self);
-  set_title (self, n, cell);
+  question = move_question (self, cell);
+  set_title (self, question, n);
   set_summary (self, indexes, n, cell);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  update_record (self);
+}
+
+/**
+ * cal_rationale_popover_ask_keep:
+ * @self: a popover that is not up
+ * @board: the board
+ * @indexes: (array length=n): whose ratings are to be confirmed
+ * @n: how many
+ *
+ * Asks for the same as cal_rationale_popover_ask(), about subjects who stay
+ * where they are.
+ */
+void
+cal_rationale_popover_ask_keep (CalRationalePopover *self,
+                                const CalBoard *board,
+                                const guint *indexes,
+                                guint n)
+{
+  g_autofree char *question = NULL;
+
+  g_return_if_fail (CAL_IS_RATIONALE_POPOVER (self));
+  g_return_if_fail (n > 0);
+
+  start (self, board, NULL);
+  fill_proposers (self);
+  question = keep_question (self, indexes, n);
+  set_title (self, question, n);
+  set_keep_summary (self, indexes, n);
+  gtk_label_set_label (GTK_LABEL (self->cancel_label), _ ("leave it"));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   update_record (self);
 }
@@ -586,4 +650,32 @@ cal_rationale_popover_ask_undo (CalRationalePopover *self,
                          redo ? _ ("Done again after all.") : _ ("Taken back."));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
   update_record (self);
+}
+
+/**
+ * cal_rationale_popover_get_proposer:
+ *
+ * Returns: (transfer none) (nullable): who proposed what was recorded last,
+ *   %NULL when nothing has been
+ */
+const char *
+cal_rationale_popover_get_proposer (CalRationalePopover *self)
+{
+  g_return_val_if_fail (CAL_IS_RATIONALE_POPOVER (self), NULL);
+
+  return self->last_proposer;
+}
+
+/**
+ * cal_rationale_popover_set_proposer:
+ * @proposer: (nullable): who is to be filled in next, where the board's raters
+ *   have somebody of that name
+ */
+void
+cal_rationale_popover_set_proposer (CalRationalePopover *self, const char *proposer)
+{
+  g_return_if_fail (CAL_IS_RATIONALE_POPOVER (self));
+
+  g_free (self->last_proposer);
+  self->last_proposer = g_strdup (proposer);
 }

@@ -30,5 +30,11 @@ void cal_rationale_popover_ask_undo (CalRationalePopover *self,
                                      const CalBoard *board,
                                      gboolean redo,
                                      const char *what);
+void cal_rationale_popover_ask_keep (CalRationalePopover *self,
+                                     const CalBoard *board,
+                                     const guint *indexes,
+                                     guint n);
+const char *cal_rationale_popover_get_proposer (CalRationalePopover *self);
+void cal_rationale_popover_set_proposer (CalRationalePopover *self, const char *proposer);
 
 G_END_DECLS

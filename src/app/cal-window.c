@@ -119,11 +119,23 @@ on_title_changed_cb (CalWindow *self)
 }
 
 static void
+recall_proposer (CalWindow *self)
+{
+  g_autofree char *proposer = NULL;
+
+  if (application (self) == NULL)
+    return;
+  proposer = cal_recents_get_text (cal_application_get_recents (application (self)), "proposer");
+  cal_cycle_page_set_proposer (self->cycle, proposer);
+}
+
+static void
 show_cycle (CalWindow *self, CalLiveDocument *document)
 {
   stop_waiting (self);
   note_recent (self, document);
   self->cycle = CAL_CYCLE_PAGE (cal_cycle_page_new (document));
+  recall_proposer (self);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->cycle), "cycle");
   gtk_stack_set_visible_child_name (self->stack, "cycle");
   on_title_changed_cb (self);
@@ -337,6 +349,15 @@ remember_size (CalWindow *self)
 }
 
 static void
+remember_proposer (CalWindow *self)
+{
+  const char *proposer = cal_cycle_page_get_proposer (self->cycle);
+
+  if (proposer != NULL)
+    cal_recents_set_text (cal_application_get_recents (application (self)), "proposer", proposer);
+}
+
+static void
 on_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CalWindow) self = data;
@@ -359,6 +380,7 @@ cal_window_close_request (GtkWindow *window)
 
   self->closing = TRUE;
   document = cal_cycle_page_get_document (self->cycle);
+  remember_proposer (self);
   note_recent (self, document);
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   cal_live_document_close_async (document, on_closed_cb, g_object_ref (self));

@@ -69,6 +69,23 @@ cal_words_move (const CalBoard *board, const guint *subjects, guint n, CalPlacem
 }
 
 /**
+ * cal_words_keep:
+ * @subjects: their indexes
+ *
+ * Returns: (transfer full): whose rating has just been confirmed, for a toast
+ */
+char *
+cal_words_keep (const CalBoard *board, const guint *subjects, guint n)
+{
+  const CalBoardSubject *subject = cal_board_subject (board, subjects[0]);
+  g_autofree char *where = cal_words_placement (cal_board_rules (board), subject->placement);
+
+  if (n == 1)
+    return g_strdup_printf (_ ("Kept %s in %s"), subject->row->name, where);
+  return g_strdup_printf (ngettext ("Kept %u subject in place", "Kept %u subjects in place", n), n);
+}
+
+/**
  * cal_words_target:
  * @decisions: (element-type guint): indexes of decisions: what undo or redo
  *   would take back

@@ -315,6 +315,45 @@ test_only_looking (void)
   tear_down (fixture);
 }
 
+static void
+on_keep_requested_cb (CalBoardView *view, guint n, gpointer indexes, GArray *kept)
+{
+  g_array_append_vals (kept, indexes, n);
+}
+
+/* By its own digit or by name; a drop where it stands is a change of mind. */
+static void
+test_keep (void)
+{
+  Fixture *fixture = set_up (200, 10, 1566, 1002);
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint indexes[3] = { first_in (fixture, 4), first_in (fixture, 8), 0 };
+  GtkWidget *chip = cal_board_view_get_chip (fixture->view, indexes[0]);
+  const guint *held;
+
+  g_signal_connect (fixture->view, "keep-requested", G_CALLBACK (on_keep_requested_cb), kept);
+  cal_board_view_request_move (fixture->view, indexes, 1, 4);
+  g_assert_cmpuint (kept->len, ==, 0);
+  gtk_widget_activate_action (chip, "chip.move-to-5", NULL);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpuint (g_array_index (kept, guint, 0), ==, indexes[0]);
+
+  g_array_set_size (kept, 0);
+  g_assert_cmpuint (cal_board_view_get_held (fixture->view, &held), >, 0);
+  indexes[2] = held[0];
+  cal_board_view_select (fixture->view, indexes, 3);
+  gtk_widget_activate_action (chip, "chip.keep", NULL);
+  g_assert_cmpuint (kept->len, ==, 2);
+  g_assert_cmpuint (fixture->n_requested, ==, 0);
+
+  g_array_set_size (kept, 0);
+  cal_board_view_set_sensitive_to_moves (fixture->view, FALSE);
+  gtk_widget_activate_action (chip, "chip.keep", NULL);
+  g_assert_cmpuint (kept->len, ==, 0);
+  check_chips (fixture, NULL);
+  tear_down (fixture);
+}
+
 static gboolean
 every_third (const CalBoard *board, guint index, gpointer user_data)
 {
@@ -405,6 +444,31 @@ test_thousands (void)
                     cal_board_count (fixture->board, 4));
   cal_board_view_close_cell (fixture->view);
   g_assert_null (fixture->view->opened);
+  tear_down (fixture);
+}
+
+/* Keys after a search are about who was found, with a chip or without. */
+static void
+test_focus_follows_the_found (void)
+{
+  Fixture *fixture = set_up (5000, 10, 1566, 1002);
+  guint named = first_in (fixture, 4);
+  guint unnamed = CAL_NO_SUBJECT;
+
+  for (guint i = 0; unnamed == CAL_NO_SUBJECT; i++)
+    if (cal_seating_cell_of (fixture->view->seating, i) == 4
+        && cal_board_view_get_chip (fixture->view, i) == NULL)
+      unnamed = i;
+  cal_board_view_select (fixture->view, &named, 1);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window))
+                 == cal_board_view_get_chip (fixture->view, named));
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  cal_board_view_select (fixture->view, &unnamed, 1);
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window))
+                 == g_ptr_array_index (fixture->view->cells, 4));
   tear_down (fixture);
 }
 
@@ -543,9 +607,11 @@ main (int argc, char **argv)
   g_test_add_func ("/board-view/several-at-once", test_several_at_once);
   g_test_add_func ("/board-view/holding-area", test_to_the_holding_area);
   g_test_add_func ("/board-view/only-looking", test_only_looking);
+  g_test_add_func ("/board-view/keep", test_keep);
   g_test_add_func ("/board-view/filter", test_filter);
   g_test_add_func ("/board-view/preview", test_preview);
   g_test_add_func ("/board-view/thousands", test_thousands);
+  g_test_add_func ("/board-view/focus-follows-the-found", test_focus_follows_the_found);
   g_test_add_func ("/board-view/accessible", test_accessible);
   g_test_add_func ("/board-view/random", test_random);
   g_test_add_func ("/board-view/names", test_names);

@@ -309,6 +309,41 @@ test_a_batch_counts_once (void)
   cal_board_free (board);
 }
 
+static void
+check_title (Fixture *fixture, const char *title)
+{
+  gtk_test_accessible_assert_property (fixture->popover, GTK_ACCESSIBLE_PROPERTY_LABEL, title);
+}
+
+static void
+test_keep (void)
+{
+  Fixture *fixture = set_up (0);
+  CalRationalePopover *popover = CAL_RATIONALE_POPOVER (fixture->popover);
+  guint alike[2] = { 0 };
+  guint other = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < cal_board_n_subjects (fixture->board); i++)
+    {
+      CalPlacement placement = cal_board_subject (fixture->board, i)->placement;
+
+      if (!cal_placement_equal (placement, cal_placement (2, 2)))
+        other = i;
+      else if (n < G_N_ELEMENTS (alike))
+        alike[n++] = i;
+    }
+  g_assert_cmpuint (n, ==, 2);
+  cal_rationale_popover_ask_keep (popover, fixture->board, alike, 1);
+  check_title (fixture, "Why keep Core?");
+  cal_rationale_popover_ask_keep (popover, fixture->board, alike, 2);
+  check_title (fixture, "Why keep Core? 2 subjects");
+  alike[1] = other;
+  cal_rationale_popover_ask_keep (popover, fixture->board, alike, 2);
+  check_title (fixture, "Why keep them where they are? 2 subjects");
+  tear_down (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rationale/needs-code-and-reason", test_needs_code_and_reason);
   g_test_add_func ("/rationale/closing-calls-off-once", test_closing_calls_off_once);
   g_test_add_func ("/rationale/remembers-who-proposed", test_remembers_who_proposed);
+  g_test_add_func ("/rationale/keep", test_keep);
   g_test_add_func ("/rationale/undo", test_undo_is_accepted_as_it_is);
   g_test_add_func ("/rationale/earlier-reasons", test_earlier_reasons);
   g_test_add_func ("/rationale/batch-counts-once", test_a_batch_counts_once);

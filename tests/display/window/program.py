@@ -138,6 +138,13 @@ class Program:
     def type(self, text):
         self.xdotool("type", "--delay", "20", text)
 
+    def click(self, node):
+        self.xdotool("mousemove", *self.point(node), "click", 1)
+
+    @staticmethod
+    def has_keyboard(node):
+        return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
     def drag(self, start, end):
         steps = ["mousemove", *start, "sleep", ".1", "mousedown", 1, "sleep", ".1"]
         for i in range(1, 11):

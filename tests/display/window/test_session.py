@@ -59,11 +59,46 @@ def main():
         assert len(program.decisions(path)) == before + 3
         tap.ok("Escape puts the chip back, and nothing is recorded")
 
+        chip = program.wait_find(", Core 2,2")
+        who = chip.get_name().split(", ")[0]
+        program.focus()
+        wait_for("the keyboard on the chip", lambda: program.click(chip) or program.has_keyboard(chip))
+        program.key("k")
+        program.wait_find("Why keep Core?")
+        program.key("1")
+        program.type("The panel agrees")
+        program.key("Return")
+        wait_for("the confirmation on disk", lambda: len(program.decisions(path)) == before + 4)
+        kept = program.decisions(path)[-1]
+        assert kept["kind"] == "kept" and kept["name"] == who, kept
+        program.wait_find(f"Kept {who} in 2,2 Core")
+        tap.ok("K confirms a rating, with its reason")
+
+        program.key("ctrl+w")
+        wait_for("the program to end", lambda: program.process.poll() is not None)
+        settings = program.home / "state" / "calibrate" / "recent.ini"
+        text = settings.read_text()
+        assert "proposer=The panel" in text, text
+        rater = program.decisions(path)[0]["proposed_by"]
+        settings.write_text(text.replace("proposer=The panel", f"proposer={rater}"))
+        program.start(path)
+        chip = program.wait_find(", Core 2,2")
+        program.press(chip, "chip.move-to-5")
+        program.wait_find("Why keep Core?")
+        program.focus()
+        program.key("1")
+        program.type("Heard again")
+        program.key("Return")
+        wait_for("the confirmation on disk", lambda: len(program.decisions(path)) == before + 5)
+        again = program.decisions(path)[-1]
+        assert again["kind"] == "kept" and again["proposed_by"] == rater, again
+        tap.ok("the next run offers who proposed last")
+
         assert [name.name for name in path.parent.glob(path.name + "-*")]
         program.process.terminate()
         assert program.process.wait(20) == 0
         assert [name.name for name in path.parent.glob(path.name + "-*")] == []
-        assert len(program.decisions(path)) == before + 3
+        assert len(program.decisions(path)) == before + 5
         tap.ok("told to end, the program leaves one file that nobody holds")
     finally:
         program.stop()
