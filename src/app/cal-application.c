@@ -14,6 +14,7 @@ struct _CalApplication
   AdwApplication parent_instance;
 
   CalRecents *recents;
+  guint saving;
   GFile *early;
   GAsyncResult *early_result;
   GAsyncReadyCallback early_callback;
@@ -83,8 +84,8 @@ cal_application_startup (GApplication *application)
     { "window.close", { "<Control>w", NULL } },
   };
 
+  cal_style_register ();
   G_APPLICATION_CLASS (cal_application_parent_class)->startup (application);
-  cal_style_init ();
   gtk_window_set_default_icon_name (CAL_APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
@@ -148,6 +149,7 @@ cal_application_finalize (GObject *object)
 {
   CalApplication *self = CAL_APPLICATION (object);
 
+  g_clear_handle_id (&self->saving, g_source_remove);
   g_clear_object (&self->early);
   g_clear_object (&self->early_result);
   g_clear_pointer (&self->recents, cal_recents_free);
@@ -181,7 +183,7 @@ cal_application_new (void)
 {
   return g_object_new (CAL_TYPE_APPLICATION, "application-id", CAL_APPLICATION_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE, "resource-base-path",
-                       "/com/example/Calibrate/application", NULL);
+                       CAL_STYLE_RESOURCES, NULL);
 }
 
 /**
@@ -259,6 +261,33 @@ cal_application_save_recents (CalApplication *self)
 
   g_return_if_fail (CAL_IS_APPLICATION (self));
 
+  g_clear_handle_id (&self->saving, g_source_remove);
   if (self->recents != NULL && !cal_recents_save (self->recents, &error))
     g_info ("The recent cycles were not written down: %s", error->message);
+}
+
+static gboolean
+on_idle_cb (gpointer data)
+{
+  CalApplication *self = data;
+
+  self->saving = 0;
+  cal_application_save_recents (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * cal_application_save_recents_soon:
+ *
+ * Writes them down when there is nothing else to do, at the latest with the
+ * next cal_application_save_recents(): the disk may take as long as a window
+ * takes to appear.
+ */
+void
+cal_application_save_recents_soon (CalApplication *self)
+{
+  g_return_if_fail (CAL_IS_APPLICATION (self));
+
+  if (self->saving == 0)
+    self->saving = g_idle_add_full (G_PRIORITY_LOW, on_idle_cb, self, NULL);
 }

@@ -20,5 +20,6 @@ void cal_application_open_document (CalApplication *self,
                                     gpointer user_data);
 CalRecents *cal_application_get_recents (CalApplication *self);
 void cal_application_save_recents (CalApplication *self);
+void cal_application_save_recents_soon (CalApplication *self);
 
 G_END_DECLS

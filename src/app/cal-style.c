@@ -6,11 +6,26 @@
 #include "cal-app-resources.h"
 
 /**
+ * cal_style_register:
+ *
+ * Makes templates, style sheet and icons available under
+ * %CAL_STYLE_RESOURCES. An application of that resource path then makes the
+ * style sheet and the icons known to the display by itself as it starts up, and
+ * earlier than anybody else could: a path that the icon theme is given later has
+ * it wait for its threads and read all themes again.
+ */
+void
+cal_style_register (void)
+{
+  cal_app_register_resource ();
+}
+
+/**
  * cal_style_init:
  *
- * Makes templates, style sheet and icons known to the default display. Once in
- * a process, after GTK and libadwaita are initialised and before the first
- * widget of ours.
+ * Makes templates, style sheet and icons known to the default display where
+ * there is no application. Once in a process, after GTK and libadwaita are
+ * initialised and before the first widget of ours.
  */
 void
 cal_style_init (void)
@@ -20,12 +35,12 @@ cal_style_init (void)
 
   g_return_if_fail (display != NULL);
 
-  cal_app_register_resource ();
-  gtk_css_provider_load_from_resource (provider, "/com/example/Calibrate/style.css");
+  cal_style_register ();
+  gtk_css_provider_load_from_resource (provider, CAL_STYLE_RESOURCES "/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display),
-                                    "/com/example/Calibrate/icons");
+                                    CAL_STYLE_RESOURCES "/icons");
 }
 
 /**

@@ -53,7 +53,7 @@ note_recent (CalWindow *self, CalLiveDocument *document)
     return;
   cal_recents_note (cal_application_get_recents (application (self)), path,
                     cal_live_document_get_board (document), cal_time_now ());
-  cal_application_save_recents (application (self));
+  cal_application_save_recents_soon (application (self));
 }
 
 static void
