@@ -7,6 +7,7 @@
 
 #include "core/cal-time.h"
 #include "model/cal-problem-list.h"
+#include "model/cal-roster-list.h"
 #include "model/cal-words.h"
 #include "roster/cal-roster-reader.h"
 
@@ -34,8 +35,10 @@ struct _CalImportAssistant
   GtkLabel *accepted;
   GtkLabel *rejected;
   GtkLabel *summary;
+  GtkStack *details;
   GtkStack *problems_stack;
   GtkListView *problems;
+  GtkColumnView *rows;
   AdwEntryRow *title;
   AdwEntryRow *session;
   AdwActionRow *place;
@@ -49,6 +52,7 @@ struct _CalImportAssistant
   CalRules *rules;
   CalRosterReport *report;
   CalProblemList *list;
+  CalRosterList *row_list;
   GCancellable *cancellable;
   GtkFileChooserNative *chooser;
   guint pulse;
@@ -174,6 +178,25 @@ fill_choices (CalImportAssistant *self)
   self->filling = FALSE;
 }
 
+/* Both the problems and the rows that are good, each with how many there are. */
+static void
+show_details (CalImportAssistant *self)
+{
+  g_autofree char *n_problems = cal_words_count (self->report->problems->len);
+  g_autofree char *n_rows = cal_words_count (self->report->n_accepted);
+  g_autofree char *problems = g_strdup_printf (_ ("Problems (%s)"), n_problems);
+  g_autofree char *rows = g_strdup_printf (_ ("Rows (%s)"), n_rows);
+
+  gtk_stack_page_set_title (
+      gtk_stack_get_page (self->details, gtk_stack_get_child_by_name (self->details, "problems")),
+      problems);
+  gtk_stack_page_set_title (
+      gtk_stack_get_page (self->details, gtk_stack_get_child_by_name (self->details, "rows")),
+      rows);
+  gtk_stack_set_visible_child_name (self->details,
+                                    self->report->problems->len > 0 ? "problems" : "rows");
+}
+
 static void
 show_report (CalImportAssistant *self)
 {
@@ -196,6 +219,8 @@ show_report (CalImportAssistant *self)
                              report->encoding != NULL ? report->encoding : "–");
   gtk_label_set_text (self->summary, summary);
   cal_problem_list_set_problems (self->list, report->problems);
+  cal_roster_list_set_roster (self->row_list, report->roster);
+  show_details (self);
   gtk_stack_set_visible_child_name (self->problems_stack,
                                     report->problems->len > 0 ? "list" : "nothing");
   gtk_widget_set_sensitive (GTK_WIDGET (self->partial),
@@ -467,6 +492,52 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CalImportAssis
 }
 
 static void
+on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer field)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "body-small");
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (item, label);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+on_row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer field)
+{
+  g_autofree char *text =
+      cal_listed_subject_get_text (gtk_list_item_get_item (item), GPOINTER_TO_INT (field));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static void
+add_row_columns (CalImportAssistant *self)
+{
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  self->row_list = cal_roster_list_new ();
+  selection =
+      GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->row_list))));
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      gpointer field = GINT_TO_POINTER (fields[i]);
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup_cb), field);
+      g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind_cb), field);
+      column = gtk_column_view_column_new (field_title (fields[i]), factory);
+      gtk_column_view_column_set_expand (column, fields[i] != CAL_FIELD_PERFORMANCE
+                                                     && fields[i] != CAL_FIELD_POTENTIAL);
+      gtk_column_view_append_column (self->rows, column);
+    }
+  gtk_column_view_set_model (self->rows, selection);
+}
+
+static void
 cal_import_assistant_dispose (GObject *object)
 {
   CalImportAssistant *self = CAL_IMPORT_ASSISTANT (object);
@@ -483,6 +554,7 @@ cal_import_assistant_finalize (GObject *object)
   CalImportAssistant *self = CAL_IMPORT_ASSISTANT (object);
 
   g_clear_object (&self->list);
+  g_clear_object (&self->row_list);
   g_clear_pointer (&self->report, cal_roster_report_free);
   g_clear_pointer (&self->rules, cal_rules_unref);
   g_free (self->path);
@@ -508,8 +580,10 @@ cal_import_assistant_class_init (CalImportAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, accepted);
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, rejected);
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, summary);
+  gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, details);
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, problems_stack);
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, problems);
+  gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, rows);
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, title);
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, session);
   gtk_widget_class_bind_template_child (widget_class, CalImportAssistant, place);
@@ -541,6 +615,7 @@ cal_import_assistant_init (CalImportAssistant *self)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);
   gtk_list_view_set_factory (self->problems, factory);
   gtk_list_view_set_model (self->problems, selection);
+  add_row_columns (self);
   for (guint i = 0; i < N_FIELDS; i++)
     {
       self->choices[i] = ADW_COMBO_ROW (adw_combo_row_new ());

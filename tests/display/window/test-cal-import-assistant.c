@@ -3,6 +3,7 @@
 
 #include "app/cal-import-assistant.h"
 #include "app/cal-style.h"
+#include "model/cal-roster-list.h"
 
 #define PATIENCE_S 30
 
@@ -170,6 +171,67 @@ test_bad (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (cal_board_n_subjects (cal_live_document_get_board (fixture->made)), ==, 1);
 }
 
+static guint
+n_labels (GtkWidget *widget)
+{
+  guint n = GTK_IS_LABEL (widget) ? 1 : 0;
+
+  for (GtkWidget *one = gtk_widget_get_first_child (widget); one != NULL;
+       one = gtk_widget_get_next_sibling (one))
+    n += n_labels (one);
+  return n;
+}
+
+static char *
+many_rows (guint n)
+{
+  GString *text = g_string_new ("employee_id,name,manager_id,department,performance,potential\n");
+
+  for (guint i = 1; i <= n; i++)
+    g_string_append_printf (text, "%u,Person %u,%u,Sales,%u,\n", i, i, i > 1 ? 1 : 0, i % 3 + 1);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_rows (Fixture *fixture)
+{
+  return n_labels (child (fixture, "rows")) > 6;
+}
+
+/* Every row is listed, and only those in view have widgets. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *rows = child (fixture, "rows");
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (rows)));
+  GtkStack *details = GTK_STACK (child (fixture, "details"));
+  g_autoptr (CalListedSubject) last = NULL;
+  static const struct
+  {
+    CalField field;
+    const char *text;
+  } expected[] = {
+    { CAL_FIELD_EMPLOYEE_ID, "6000" },    { CAL_FIELD_NAME, "Person 6000" },
+    { CAL_FIELD_MANAGER_ID, "Person 1" }, { CAL_FIELD_DEPARTMENT, "Sales" },
+    { CAL_FIELD_PERFORMANCE, "1" },       { CAL_FIELD_POTENTIAL, "–" },
+  };
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, 6000);
+  last = g_list_model_get_item (model, 5999);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *text = cal_listed_subject_get_text (last, expected[i].field);
+
+      g_assert_cmpstr (text, ==, expected[i].text);
+    }
+  g_assert_cmpstr (gtk_stack_page_get_title (
+                       gtk_stack_get_page (details, gtk_stack_get_child_by_name (details, "rows"))),
+                   ==, "Rows (6,000)");
+  gtk_stack_set_visible_child_name (details, "rows");
+  wait_for (fixture, "rows in view", has_rows);
+  g_assert_cmpuint (n_labels (rows), <, 6 * 1000);
+}
+
 static AdwComboRow *
 combo_named (GtkWidget *widget, const char *title)
 {
@@ -222,11 +284,14 @@ test_cancel (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *many = many_rows (6000);
+
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   cal_style_init ();
   g_test_add ("/display/import-assistant/good", Fixture, good, set_up, test_good, tear_down);
   g_test_add ("/display/import-assistant/bad", Fixture, bad, set_up, test_bad, tear_down);
+  g_test_add ("/display/import-assistant/rows", Fixture, many, set_up, test_rows, tear_down);
   g_test_add ("/display/import-assistant/columns", Fixture, unnamed, set_up, test_columns,
               tear_down);
   g_test_add ("/display/import-assistant/cancel", Fixture, good, set_up, test_cancel, tear_down);
