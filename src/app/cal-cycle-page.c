@@ -237,14 +237,20 @@ show_panes (CalCyclePage *self)
   gtk_widget_set_visible (self->right_pane, self->right_wanted);
 }
 
+static void
+set_pane_widths (CalCyclePage *self)
+{
+  gtk_widget_set_size_request (self->left_pane, self->narrow ? LEFT_NARROW : LEFT_WIDTH, -1);
+  gtk_widget_set_size_request (self->right_pane, self->narrow ? RIGHT_NARROW : RIGHT_WIDTH, -1);
+}
+
 static gboolean
 on_width_changed_cb (gpointer data)
 {
   CalCyclePage *self = data;
 
   self->resize_source = 0;
-  gtk_widget_set_size_request (self->left_pane, self->narrow ? LEFT_NARROW : LEFT_WIDTH, -1);
-  gtk_widget_set_size_request (self->right_pane, self->narrow ? RIGHT_NARROW : RIGHT_WIDTH, -1);
+  set_pane_widths (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -380,6 +386,23 @@ on_surface_layout_cb (CalCyclePage *self, int width, int height)
     self->resize_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_width_changed_cb, self, NULL);
 }
 
+/* A window says beforehand how wide it is going to be, and then its first frame
+ * is laid out once. */
+static void
+cal_cycle_page_root (GtkWidget *widget)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+  GtkWindow *window;
+  int width;
+  int height;
+
+  GTK_WIDGET_CLASS (cal_cycle_page_parent_class)->root (widget);
+  window = GTK_WINDOW (gtk_widget_get_root (widget));
+  gtk_window_get_default_size (window, &width, &height);
+  self->narrow = width > 0 && width < NARROW && !gtk_window_is_maximized (window);
+  set_pane_widths (self);
+}
+
 static void
 cal_cycle_page_realize (GtkWidget *widget)
 {
@@ -494,6 +517,7 @@ cal_cycle_page_class_init (CalCyclePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cal_cycle_page_dispose;
+  widget_class->root = cal_cycle_page_root;
   widget_class->realize = cal_cycle_page_realize;
   g_type_ensure (CAL_TYPE_CHART_VIEW);
   g_type_ensure (CAL_TYPE_FILTER_PANE);
