@@ -150,9 +150,11 @@ show_banner (CalCyclePage *self)
   const char *action = NULL;
   guint session;
 
-  if (!cal_live_document_is_writable (self->document) && holder != NULL)
+  if (cal_live_document_follows (self->document))
     {
-      text = g_strdup_printf (_ ("Open for writing by %s: you are reading along."), holder);
+      text = holder != NULL
+                 ? g_strdup_printf (_ ("Open for writing by %s: you are reading along."), holder)
+                 : g_strdup (_ ("Nobody has this cycle open for writing any longer."));
       action = "cycle.take-over";
       gtk_button_set_label (self->banner_button, _ ("Take over"));
     }

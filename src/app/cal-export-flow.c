@@ -98,28 +98,26 @@ on_cancel_cb (AdwToast *toast, GCancellable *cancellable)
   g_cancellable_cancel (cancellable);
 }
 
+static Flow *
+flow_new (CalLiveDocument *document, AdwToastOverlay *toasts)
+{
+  Flow *flow = g_new0 (Flow, 1);
+
+  flow->document = g_object_ref (document);
+  flow->toasts = g_object_ref (toasts);
+  flow->cancellable = g_cancellable_new ();
+  return flow;
+}
+
 static void
 on_chosen_cb (GtkNativeDialog *dialog, int response, Flow *flow)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
-  g_autofree char *text = NULL;
 
-  if (response != GTK_RESPONSE_ACCEPT || path == NULL)
-    {
-      flow_free (flow);
-      return;
-    }
-  text = g_strdup_printf (_ ("Exporting %s…"), name);
-  flow->working = g_object_ref_sink (adw_toast_new (text));
-  adw_toast_set_timeout (flow->working, 0);
-  adw_toast_set_button_label (flow->working, _ ("Cancel"));
-  g_signal_connect_object (flow->working, "button-clicked", G_CALLBACK (on_cancel_cb),
-                           flow->cancellable, 0);
-  adw_toast_overlay_add_toast (flow->toasts, g_object_ref (flow->working));
-  cal_export_job_start (cal_live_document_get_path (flow->document), path, flow->cancellable,
-                        on_exported_cb, flow);
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    cal_export_flow_write (flow->document, flow->toasts, path);
+  flow_free (flow);
 }
 
 static void
@@ -144,7 +142,7 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
 void
 cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
 {
-  Flow *flow = g_new0 (Flow, 1);
+  Flow *flow = flow_new (document, toasts);
   g_autofree char *base = g_path_get_basename (cal_live_document_get_path (document));
   g_autofree char *folder = g_path_get_dirname (cal_live_document_get_path (document));
   g_autoptr (GFile) place = g_file_new_for_path (folder);
@@ -153,9 +151,6 @@ cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
                               : g_strdup (base);
   g_autofree char *name = g_strconcat (stem, ".xlsx", NULL);
 
-  flow->document = g_object_ref (document);
-  flow->toasts = g_object_ref (toasts);
-  flow->cancellable = g_cancellable_new ();
   flow->chooser = gtk_file_chooser_native_new (_ ("Export final ratings"), window_of (flow),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
   add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Excel workbook (.xlsx)"), "xlsx");
@@ -164,4 +159,29 @@ cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (flow->chooser), name);
   g_signal_connect (flow->chooser, "response", G_CALLBACK (on_chosen_cb), flow);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (flow->chooser));
+}
+
+/**
+ * cal_export_flow_write:
+ * @document: the document
+ * @toasts: where to say how it goes
+ * @path: the place that was chosen
+ *
+ * Writes the final ratings there as cal_export_flow_start() does.
+ */
+void
+cal_export_flow_write (CalLiveDocument *document, AdwToastOverlay *toasts, const char *path)
+{
+  Flow *flow = flow_new (document, toasts);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *text = g_strdup_printf (_ ("Exporting %s…"), name);
+
+  flow->working = g_object_ref_sink (adw_toast_new (text));
+  adw_toast_set_timeout (flow->working, 0);
+  adw_toast_set_button_label (flow->working, _ ("Cancel"));
+  g_signal_connect_object (flow->working, "button-clicked", G_CALLBACK (on_cancel_cb),
+                           flow->cancellable, 0);
+  adw_toast_overlay_add_toast (flow->toasts, g_object_ref (flow->working));
+  cal_export_job_start (cal_live_document_get_path (flow->document), path, flow->cancellable,
+                        on_exported_cb, flow);
 }

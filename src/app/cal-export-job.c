@@ -100,8 +100,9 @@ cal_export_job_start (const char *document,
   Job *job = g_new0 (Job, 1);
 
   job->document = g_strdup (document);
-  job->target =
-      g_str_has_suffix (target, ".xlsx") ? g_strdup (target) : g_strconcat (target, ".xlsx", NULL);
+  job->target = g_str_has_suffix (target, ".xlsx") || g_str_has_suffix (target, ".csv")
+                    ? g_strdup (target)
+                    : g_strconcat (target, ".xlsx", NULL);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, on_export_in_thread_cb);
 }

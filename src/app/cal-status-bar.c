@@ -24,8 +24,7 @@ describe_access (CalLiveDocument *document)
     return g_strdup (_ ("saving…"));
   if (cal_live_document_is_writable (document))
     return g_strdup (_ ("saved"));
-  return g_strdup (cal_live_document_get_holder (document) != NULL ? _ ("reading along")
-                                                                   : _ ("read only"));
+  return g_strdup (cal_live_document_follows (document) ? _ ("reading along") : _ ("read only"));
 }
 
 static char *

@@ -20,6 +20,7 @@ struct _CalLiveDocument
   char *holder;
   gboolean writable;
   gboolean exclusive;
+  gboolean was_held;
   gboolean closed;
   gpointer closing;
   GQueue waiting;
@@ -91,6 +92,7 @@ accept_state (CalLiveDocument *self, CalLiveJob *job)
     {
       g_free (self->holder);
       self->holder = g_steal_pointer (&job->holder);
+      self->was_held = self->was_held || self->holder != NULL;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOLDER]);
     }
 }
@@ -144,6 +146,7 @@ on_opened_cb (gpointer data)
       self->writable = job->writable;
       self->exclusive = job->exclusive;
       self->holder = g_steal_pointer (&job->holder);
+      self->was_held = self->holder != NULL;
       follow (self);
       g_task_return_pointer (job->task, g_object_ref (self), g_object_unref);
     }
@@ -502,6 +505,20 @@ cal_live_document_is_writable (CalLiveDocument *self)
   g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
 
   return self->writable;
+}
+
+/**
+ * cal_live_document_follows:
+ *
+ * Returns: whether somebody else holds the document for writing, or has let go
+ *   of it since, so that it may be taken over
+ */
+gboolean
+cal_live_document_follows (CalLiveDocument *self)
+{
+  g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
+
+  return !self->writable && self->was_held;
 }
 
 /**
