@@ -29,13 +29,13 @@ cal_relation_words (const CalComparison *comparison)
     case CAL_RELATION_SAME:
       return g_strdup (_ ("same"));
     case CAL_RELATION_EXTENDS:
-      return g_strdup_printf (_ ("extends by %" G_GUINT64_FORMAT),
-                              comparison->size - comparison->other_size);
+      return g_strdup_printf (_ ("extends by %lu"),
+                              (gulong) (comparison->size - comparison->other_size));
     case CAL_RELATION_SHORTER:
-      return g_strdup_printf (_ ("shorter (%" G_GUINT64_FORMAT " < %" G_GUINT64_FORMAT ")"),
-                              comparison->size, comparison->other_size);
+      return g_strdup_printf (_ ("shorter (%lu < %lu)"), (gulong) comparison->size,
+                              (gulong) comparison->other_size);
     case CAL_RELATION_FORKS:
-      return g_strdup_printf (_ ("forks at seq %" G_GUINT64_FORMAT), comparison->common);
+      return g_strdup_printf (_ ("forks at seq %lu"), (gulong) comparison->common);
     case CAL_RELATION_OTHER_LOG:
     default:
       return g_strdup (_ ("another log"));

@@ -68,9 +68,9 @@ print_reason (const CalBoard *board, const CalDecision *decision)
     }
   printf (_ ("; by %s"), actor);
   if (decision->reverts != CAL_NONE)
-    printf (_ ("; reverts %" G_GINT64_FORMAT), decision->reverts);
+    printf (_ ("; reverts %ld"), (glong) decision->reverts);
   if (!decision->in_force)
-    printf (_ ("; undone by %" G_GINT64_FORMAT), decision->reverted_by);
+    printf (_ ("; undone by %ld"), (glong) decision->reverted_by);
 }
 
 static void

@@ -225,8 +225,8 @@ prove (CalCall *call, const Options *options, gint64 seq)
   if (!gather (past.document, &gathering, &error))
     return cal_call_fail (call, call->words[0], error);
   if (options->subject == NULL && pack->records->len == 0)
-    return cal_call_refuse (call, CAL_CLI_REFUSED, call->words[0],
-                            _ ("there is no record %" G_GINT64_FORMAT), seq);
+    return cal_call_refuse (call, CAL_CLI_REFUSED, call->words[0], _ ("there is no record %ld"),
+                            (glong) seq);
   return write_pack (call, pack, options->output);
 }
 

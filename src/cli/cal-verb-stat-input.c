@@ -228,8 +228,8 @@ cal_stat_input_same_length (const char *name,
 {
   if (n == other_n)
     return TRUE;
-  return complain (error, _ ("“%s” has %" G_GSIZE_FORMAT " values and “%s” has %" G_GSIZE_FORMAT),
-                   name, n, other_name, other_n);
+  return complain (error, _ ("“%s” has %lu values and “%s” has %lu"), name, (gulong) n, other_name,
+                   (gulong) other_n);
 }
 
 /* A category as text, so that 2 and 2.0 are one; NULL where it is none. */

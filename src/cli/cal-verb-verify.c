@@ -49,8 +49,8 @@ print_seals (const CalVerification *found, const char *identity)
       const CalSealReport *seal = g_ptr_array_index (found->seals, i);
       g_autofree char *session = cal_call_plain (seal->session);
 
-      printf (_ ("seal %u: session %s, records %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT "\n"),
-              seal->number, session, from, seal->seq);
+      printf (_ ("seal %u: session %s, records %lu to %lu\n"), seal->number, session, (gulong) from,
+              (gulong) seal->seq);
       for (guint k = 0; k < seal->fingerprints->len; k++)
         printf (k == 0 ? _ ("  signed with %s\n") : _ ("  witnessed with %s\n"),
                 (const char *) g_ptr_array_index (seal->fingerprints, k));
@@ -69,9 +69,9 @@ print_fault (const CalFault *fault)
   if (fault->seq == CAL_NONE)
     printf (_ ("ALTERED: %s: %s\n"), field, what);
   else if (*field == '\0')
-    printf (_ ("ALTERED at record %" G_GINT64_FORMAT ": %s\n"), fault->seq, what);
+    printf (_ ("ALTERED at record %ld: %s\n"), (glong) fault->seq, what);
   else
-    printf (_ ("ALTERED at record %" G_GINT64_FORMAT ", %s: %s\n"), fault->seq, field, what);
+    printf (_ ("ALTERED at record %ld, %s: %s\n"), (glong) fault->seq, field, what);
 }
 
 static void
@@ -81,16 +81,16 @@ print_text (const CalVerification *found, const Options *options, const CalCompa
     print_fault (found->fault);
   else
     {
-      printf (_ ("verified: %" G_GUINT64_FORMAT " records, %u decisions on %u subjects\n"),
-              found->size, found->n_decisions, found->n_subjects);
+      printf (_ ("verified: %lu records, %u decisions on %u subjects\n"), (gulong) found->size,
+              found->n_decisions, found->n_subjects);
       fputs (found->checkpoint, stdout);
       print_seals (found, options->identity);
       if (found->n_unsealed == 0)
         puts (_ ("every record is sealed"));
       else
-        printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " record is not sealed\n",
-                             "%" G_GUINT64_FORMAT " records are not sealed\n", found->n_unsealed),
-                found->n_unsealed);
+        printf (g_dngettext (GETTEXT_PACKAGE, "%lu record is not sealed\n",
+                             "%lu records are not sealed\n", (gulong) found->n_unsealed),
+                (gulong) found->n_unsealed);
       if (options->identity != NULL && !found->is_trusted)
         printf (_ ("NO SEAL by %s stands in this document\n"), options->identity);
     }

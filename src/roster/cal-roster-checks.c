@@ -41,7 +41,7 @@ name_rest (GString *names, guint64 n)
   if (n > MAX_NAMED)
     {
       g_string_append_c (names, ' ');
-      g_string_append_printf (names, _ ("and %" G_GUINT64_FORMAT " more"), n - MAX_NAMED);
+      g_string_append_printf (names, _ ("and %lu more"), (gulong) (n - MAX_NAMED));
     }
 }
 
@@ -224,10 +224,9 @@ cal_roster_check_ids (const CalRosterRows *rows, const char *id_header, CalRoste
             continue;
           g_autofree char *quoted = cal_roster_quote (id);
           g_autofree char *other_quoted = cal_roster_quote (other_id);
-          cal_roster_problems_warn (
-              problems, line_of (rows, i), id_header,
-              N_ ("%s looks like %s on line %" G_GUINT64_FORMAT ", yet they are two people"),
-              quoted, other_quoted, line_of (rows, other));
+          cal_roster_problems_warn (problems, line_of (rows, i), id_header,
+                                    N_ ("%s looks like %s on line %lu, yet they are two people"),
+                                    quoted, other_quoted, (gulong) line_of (rows, other));
           break;
         }
       if (table[slot].place == 0)

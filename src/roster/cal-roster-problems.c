@@ -139,9 +139,9 @@ say_unlisted (CalRosterProblems *problems, gboolean error)
   if (unlisted == 0)
     return;
   take (problems, t->first_unlisted, "",
-        g_strdup_printf (error ? _ ("and %" G_GUINT64_FORMAT " more errors that are not listed")
-                               : _ ("and %" G_GUINT64_FORMAT " more warnings that are not listed"),
-                         unlisted),
+        g_strdup_printf (error ? _ ("and %lu more errors that are not listed")
+                               : _ ("and %lu more warnings that are not listed"),
+                         (gulong) unlisted),
         error);
 }
 

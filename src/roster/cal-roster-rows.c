@@ -97,9 +97,9 @@ take_header (CalRosterRowsReader *reader, CalCsvRecord *record)
                                N_ ("header not recognised: a quote is never closed"));
   else if (record->n_fields > MAX_COLUMNS || (record->flags & CAL_CSV_TOO_LONG))
     cal_roster_problems_error (reader->problems, record->line, "",
-                               N_ ("header not recognised: the line has %" G_GSIZE_FORMAT
-                                   " fields and more letters than a header has"),
-                               record->n_fields);
+                               N_ ("header not recognised: the line has %lu fields and more "
+                                   "letters than a header has"),
+                               (gulong) record->n_fields);
   else
     {
       for (guint i = 0; i < record->n_kept; i++)
@@ -144,8 +144,8 @@ check_shape (CalRosterRowsReader *reader, const CalCsvRecord *record)
                                CAL_CSV_MAX_RECORD / (1024 * 1024));
   else if (record->n_fields != header->n_columns)
     cal_roster_problems_error (reader->problems, record->line, "",
-                               N_ ("the row has %" G_GSIZE_FORMAT " fields and the header %u"),
-                               record->n_fields, header->n_columns);
+                               N_ ("the row has %lu fields and the header %u"),
+                               (gulong) record->n_fields, header->n_columns);
   else
     return TRUE;
   return FALSE;
