@@ -2,7 +2,9 @@
 #include "app/cal-chart-view.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
+#include "app/cal-draw.h"
 #include "app/cal-style.h"
 
 /* A chart on the screen: it draws, answers the pointer, and can be read aloud. */
@@ -11,6 +13,8 @@ struct _CalChartView
   GtkWidget parent_instance;
 
   CalChart *chart;
+  GtkWidget *menu;
+  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (CalChartView, cal_chart_view, GTK_TYPE_WIDGET)
@@ -43,6 +47,134 @@ cal_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   cal_chart_draw (self->chart, cr, width, height, cal_style_palette ());
   cairo_destroy (cr);
+}
+
+/* Twice as fine as on the screen, for slides. */
+#define COPY_SCALE 2
+
+static GdkTexture *
+picture_of (CalChartView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * COPY_SCALE, height * COPY_SCALE);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  GdkRGBA ground = cal_draw_rgba (cal_style_palette ()->card, 1);
+  int stride = cairo_image_surface_get_stride (surface);
+
+  gdk_cairo_set_source_rgba (cr, &ground);
+  cairo_paint (cr);
+  cairo_scale (cr, COPY_SCALE, COPY_SCALE);
+  cal_chart_draw (self->chart, cr, width, height, cal_style_palette ());
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface),
+                       (gsize) stride * (gsize) height * COPY_SCALE);
+  cairo_surface_destroy (surface);
+  return gdk_memory_texture_new (width * COPY_SCALE, height * COPY_SCALE, GDK_MEMORY_DEFAULT, bytes,
+                                 (gsize) stride);
+}
+
+static void
+on_copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalChartView *self = CAL_CHART_VIEW (widget);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (self->chart == NULL || gtk_widget_get_width (widget) == 0)
+    return;
+  texture = picture_of (self);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
+}
+
+static void
+on_save_chosen_cb (GtkNativeDialog *dialog, int response, CalChartView *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->chart != NULL
+      && !cal_chart_write_file (self->chart, path, gtk_widget_get_width (GTK_WIDGET (self)),
+                                gtk_widget_get_height (GTK_WIDGET (self)), &error))
+    {
+      GtkWidget *failure =
+          adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                  _ ("The chart was not saved"), error->message);
+
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (failure), "close", _ ("_Close"));
+      gtk_window_present (GTK_WINDOW (failure));
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+on_save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalChartView *self = CAL_CHART_VIEW (widget);
+  g_autofree char *name = NULL;
+
+  if (self->chart == NULL || self->chooser != NULL)
+    return;
+  name = g_strconcat (cal_chart_title (self->chart), ".png", NULL);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save the chart as PNG, SVG or PDF"),
+                                               GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (on_save_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+pop_up_menu (CalChartView *self, double x, double y)
+{
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+
+  if (self->menu == NULL)
+    {
+      g_autoptr (GMenu) model = g_menu_new ();
+
+      g_menu_append (model, _ ("_Copy"), "chart.copy");
+      g_menu_append (model, _ ("_Save as…"), "chart.save");
+      self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, CalChartView *self)
+{
+  pop_up_menu (self, x, y);
+}
+
+static void
+on_menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  pop_up_menu (CAL_CHART_VIEW (widget), gtk_widget_get_width (widget) / 2.0, 24);
+}
+
+static void
+cal_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CalChartView *self = CAL_CHART_VIEW (widget);
+
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+cal_chart_view_dispose (GObject *object)
+{
+  CalChartView *self = CAL_CHART_VIEW (object);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_object (&self->chooser);
+  G_OBJECT_CLASS (cal_chart_view_parent_class)->dispose (object);
 }
 
 static GtkSizeRequestMode
@@ -81,16 +213,30 @@ cal_chart_view_class_init (CalChartViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = cal_chart_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = cal_chart_view_finalize;
+  widget_class->size_allocate = cal_chart_view_size_allocate;
   widget_class->snapshot = cal_chart_view_snapshot;
   widget_class->get_request_mode = cal_chart_view_get_request_mode;
   widget_class->measure = cal_chart_view_measure;
+  gtk_widget_class_install_action (widget_class, "chart.copy", NULL, on_copy_cb);
+  gtk_widget_class_install_action (widget_class, "chart.save", NULL, on_save_cb);
+  gtk_widget_class_install_action (widget_class, "chart.menu", NULL, on_menu_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "chart.menu",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "chart.menu", NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 cal_chart_view_init (CalChartView *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",

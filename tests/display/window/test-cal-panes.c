@@ -134,6 +134,41 @@ test_chart_view (void)
 }
 
 static void
+on_texture_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GdkTexture **) data =
+      gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* The picture on the clipboard is the chart's, twice as large, and not empty. */
+static void
+test_chart_copy (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
+  GtkWidget *view = cal_chart_view_new ();
+  GtkWidget *window = gtk_window_new ();
+  g_autoptr (GdkTexture) texture = NULL;
+
+  cal_chart_view_set_chart (CAL_CHART_VIEW (view), cal_chart_new_cells (board, NULL, 0));
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (view) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_activate_action (view, "chart.copy", NULL));
+  gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (view), NULL, on_texture_cb, &texture);
+  while (texture == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 2 * gtk_widget_get_width (view));
+  g_assert_cmpint (gdk_texture_get_height (texture), ==, 2 * gtk_widget_get_height (view));
+  g_assert_true (gtk_widget_activate_action (view, "chart.menu", NULL));
+  g_assert_true (GTK_IS_POPOVER_MENU (gtk_widget_get_first_child (view)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_mini_grid (void)
 {
   GtkWidget *grid = g_object_ref_sink (cal_mini_grid_new (10));
@@ -184,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/display/talent-card", test_talent_card);
   g_test_add_func ("/display/history-page", test_history_page);
   g_test_add_func ("/display/chart-view", test_chart_view);
+  g_test_add_func ("/display/chart-copy", test_chart_copy);
   g_test_add_func ("/display/mini-grid", test_mini_grid);
   g_test_add_func ("/display/quick-search", test_quick_search);
   return g_test_run ();
