@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <locale.h>
+#include <signal.h>
 
 #include <glib/gi18n.h>
 
@@ -9,6 +10,9 @@
 int
 main (int argc, char **argv)
 {
+  /* A file over the user's limit is an error to be named, like a full disk. */
+  signal (SIGXFSZ, SIG_IGN);
+
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CAL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

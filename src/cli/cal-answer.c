@@ -135,6 +135,24 @@ cal_answer_entry (JsonBuilder *answer, const CalEntry *entry)
 }
 
 /**
+ * cal_answer_node_text:
+ * @node: a node
+ *
+ * The node on one line. JSON-GLib leaves U+001F as it is, which RFC 8259 forbids
+ * in a string; it can stand nowhere else.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+cal_answer_node_text (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_auto (GStrv) parts = g_strsplit (text, "\x1f", -1);
+
+  return g_strjoinv ("\\u001f", parts);
+}
+
+/**
  * cal_answer_finish:
  *
  * Returns: (transfer full): the object's text, on one line
@@ -144,7 +162,7 @@ cal_answer_finish (JsonBuilder *answer)
 {
   json_builder_end_object (answer);
   g_autoptr (JsonNode) root = json_builder_get_root (answer);
-  return json_to_string (root, FALSE);
+  return cal_answer_node_text (root);
 }
 
 void

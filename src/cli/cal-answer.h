@@ -14,6 +14,7 @@ void cal_answer_placement (JsonBuilder *answer, const char *name, CalPlacement p
 void cal_answer_time (JsonBuilder *answer, const char *name, gint64 time);
 void cal_answer_list (JsonBuilder *answer, const char *name, const char *const *list);
 void cal_answer_entry (JsonBuilder *answer, const CalEntry *entry);
+char *cal_answer_node_text (JsonNode *node);
 char *cal_answer_finish (JsonBuilder *answer);
 void cal_answer_print (JsonBuilder *answer);
 

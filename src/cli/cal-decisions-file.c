@@ -67,6 +67,24 @@ take_cell (CalCsvRecord *record, guint i)
   return cal_formula_unguard (cal_roster_cell_trim (field, length));
 }
 
+/* Letter case, blanks and hyphens count as little as in a roster's header. */
+static gboolean
+is_header (const char *cell, const char *name)
+{
+  g_autofree char *folded = g_ascii_strdown (cell, -1);
+
+  return strcmp (g_strdelimit (folded, " -", '_'), name) == 0;
+}
+
+static gboolean
+is_any_header (const char *cell)
+{
+  for (guint column = 0; column < N_COLUMNS; column++)
+    if (is_header (cell, names[column]))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 take_header (CalDecisionsFile *file, CalCsvRecord *record)
 {
@@ -79,13 +97,29 @@ take_header (CalDecisionsFile *file, CalCsvRecord *record)
         {
           const char *cell = take_cell (record, i);
 
-          if (cell != NULL && g_ascii_strcasecmp (cell, names[column]) == 0)
+          if (cell != NULL && is_header (cell, names[column]))
             file->columns[column] = (gint) i;
         }
       if (file->columns[column] < 0 && column != COLUMN_PROPOSED_BY)
         cal_decisions_file_complain (file, record->line, names[column],
                                      _ ("the column is missing; a file of decisions has subject, "
                                         "to, reason_code, reason and perhaps proposed_by"));
+    }
+  /* A misspelt column must not lose who proposed something. */
+  for (guint i = 0; i < record->n_kept; i++)
+    {
+      const char *cell = take_cell (record, i);
+
+      if (cell == NULL || !is_any_header (cell))
+        {
+          g_autofree char *message =
+              g_strdup_printf (_ ("“%s” is no column of a file of decisions; it has subject, to, "
+                                  "reason_code, reason "
+                                  "and perhaps proposed_by"),
+                               cell != NULL ? cell : "");
+
+          cal_decisions_file_complain (file, record->line, "", message);
+        }
     }
   return file->problems->len == 0;
 }

@@ -101,7 +101,7 @@ write_output (CalCall *call, const Options *options, gboolean workbook)
   if (!(workbook ? write_workbook (&past, options, time, &error)
                  : write_csv (&past, options, &error)))
     return cal_call_fail (call, options->output, error);
-  if ((call->json || call->jsonl) && strcmp (options->output, "-") != 0)
+  if (call->json || call->jsonl)
     {
       g_autoptr (JsonBuilder) answer = cal_answer_new ();
 
@@ -136,6 +136,9 @@ cal_verb_export (CalCall *call, int argc, char **argv)
     return call->exit;
   if (options.output == NULL)
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("say where to: --output FILE"));
+  if ((call->json || call->jsonl) && strcmp (options.output, "-") == 0)
+    return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
+                            _ ("standard output takes the export or the answer, not both"));
   folded = g_ascii_strdown (options.output, -1);
   if (g_str_has_suffix (folded, ".json") || g_str_has_suffix (folded, ".pdf"))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, options.output,

@@ -200,6 +200,9 @@ cal_verb_sample (CalCall *call, int argc, char **argv)
 
   if (!cal_call_parse (call, entries, 0, 1, argc, argv))
     return call->exit;
+  if (options.roster != NULL && options.decisions != NULL)
+    return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
+                            _ ("a roster holds no decisions: leave --decisions out"));
   if ((call->n_words == 0) == (options.roster == NULL))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
                             _ ("name a document, or a file after --roster, and not both"));

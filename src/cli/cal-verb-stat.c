@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/cal-answer.h"
 #include "cli/cal-json-depth.h"
 #include "cli/cal-verb-stat-methods.h"
 
@@ -86,7 +87,7 @@ take_id (JsonNode *node)
     return NULL;
   if (json_node_get_value_type (node) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (node));
-  return json_to_string (node, FALSE);
+  return cal_answer_node_text (node);
 }
 
 static gboolean
@@ -194,7 +195,7 @@ cal_verb_stat (CalCall *call, int argc, char **argv)
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, file, "%s", error->message);
 
   g_autoptr (JsonNode) root = json_builder_get_root (answer);
-  printed = json_to_string (root, FALSE);
+  printed = cal_answer_node_text (root);
   puts (printed);
   return CAL_CLI_OK;
 }

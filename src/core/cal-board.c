@@ -563,15 +563,21 @@ cal_board_find (const CalBoard *board, const char *id, guint *index)
 /**
  * cal_board_rating:
  *
- * Returns: the working rating, which for a subject without any decision may
- *   have a level on one axis only
+ * The working rating as it is shown and exported. Who was rated on one axis only
+ * stands in the holding area; as long as the panel has put them in no cell, or
+ * has taken that back, that level still holds.
+ *
+ * Returns: the working rating, which may have a level on one axis only
  */
 CalPlacement
 cal_board_rating (const CalBoard *board, guint index)
 {
   const CalBoardSubject *subject = cal_board_subject (board, index);
 
-  return subject->n_decisions == 0 ? subject->row->ratings : subject->placement;
+  if (cal_placement_is_placed (subject->placement)
+      || cal_placement_is_placed (subject->row->ratings))
+    return subject->placement;
+  return subject->row->ratings;
 }
 
 guint

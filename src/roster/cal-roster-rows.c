@@ -335,6 +335,16 @@ add_row (CalRosterRowsReader *reader, guint64 line, const Row *row, gboolean goo
   return refuse_file (reader);
 }
 
+/* An id that shows nothing is none. */
+static gboolean
+is_empty_id (const char *id)
+{
+  if (g_str_is_ascii (id))
+    return *id == '\0';
+  g_autofree char *seen = cal_roster_cell_fold (id);
+  return *seen == '\0';
+}
+
 static gboolean
 take_row (CalRosterRowsReader *reader, CalCsvRecord *record)
 {
@@ -365,7 +375,7 @@ take_row (CalRosterRowsReader *reader, CalCsvRecord *record)
         N_ ("text follows a closing quote and was taken for part of the cell"));
 
   good = interpret (reader, record->line, &row) && good;
-  if (*row.id == '\0')
+  if (is_empty_id (row.id))
     {
       cal_roster_problems_error (reader->problems, record->line, header->names[row.id_column],
                                  N_ ("the employee id is empty"));

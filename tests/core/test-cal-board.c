@@ -265,6 +265,19 @@ test_partial_rating (void)
   g_assert_cmpuint (cal_board_rating (test->board, index).potential, ==, 0);
   g_assert_true (cal_test_board_move (test, "E8", cal_placement (1, 1), NULL));
   g_assert_true (cal_placement_equal (cal_board_rating (test->board, index), cal_placement (1, 1)));
+
+  /* Taken back, or confirmed as it is: the one level is not lost. */
+  g_assert_true (cal_test_board_undo (test, NULL));
+  g_assert_cmpuint (cal_board_rating (test->board, index).performance, ==, 3);
+  CalStep step = { .subject = "E8", .reason_code = "scope", .reason = "Too early." };
+  CalCommand keep = { .kind = CAL_COMMAND_KEEP, .actor = "Ada", .steps = &step, .n_steps = 1 };
+  g_assert_true (cal_test_board_run (test, &keep, NULL));
+  g_assert_cmpuint (cal_board_rating (test->board, index).performance, ==, 3);
+
+  /* Who had both levels and was put in the holding area has none. */
+  g_assert_true (cal_board_find (test->board, "E0", &index));
+  g_assert_true (cal_test_board_move (test, "E0", CAL_HOLDING, NULL));
+  g_assert_true (cal_placement_equal (cal_board_rating (test->board, index), CAL_HOLDING));
 }
 
 int
