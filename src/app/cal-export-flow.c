@@ -182,6 +182,5 @@ cal_export_flow_write (CalLiveDocument *document, AdwToastOverlay *toasts, const
   g_signal_connect_object (flow->working, "button-clicked", G_CALLBACK (on_cancel_cb),
                            flow->cancellable, 0);
   adw_toast_overlay_add_toast (flow->toasts, g_object_ref (flow->working));
-  cal_export_job_start (cal_live_document_get_path (flow->document), path, flow->cancellable,
-                        on_exported_cb, flow);
+  cal_export_job_start (flow->document, path, flow->cancellable, on_exported_cb, flow);
 }

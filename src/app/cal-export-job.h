@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "model/cal-live-document.h"
 
-void cal_export_job_start (const char *document,
+void cal_export_job_start (CalLiveDocument *document,
                            const char *target,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,

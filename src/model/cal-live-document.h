@@ -51,6 +51,31 @@ void cal_live_document_execute_async (CalLiveDocument *self,
 gboolean
 cal_live_document_execute_finish (CalLiveDocument *self, GAsyncResult *result, GError **error);
 
+/**
+ * CalLiveSnapshot:
+ * @board: a board of its own, which nobody else changes
+ * @checkpoint: the log's three lines at that board's size
+ * @log_id: the log's id
+ * @totals: (array zero-terminated=1): the latest import's control totals, name
+ *   and value in turn
+ *
+ * The document at one moment, for work in another thread.
+ */
+typedef struct
+{
+  CalBoard *board;
+  char *checkpoint;
+  char *log_id;
+  char **totals;
+} CalLiveSnapshot;
+
+void cal_live_document_snapshot_async (CalLiveDocument *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+CalLiveSnapshot *
+cal_live_document_snapshot_finish (CalLiveDocument *self, GAsyncResult *result, GError **error);
+void cal_live_snapshot_free (CalLiveSnapshot *snapshot);
+
 void cal_live_document_take_over_async (CalLiveDocument *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
@@ -62,5 +87,7 @@ void cal_live_document_close_async (CalLiveDocument *self,
                                     gpointer user_data);
 gboolean
 cal_live_document_close_finish (CalLiveDocument *self, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalLiveSnapshot, cal_live_snapshot_free)
 
 G_END_DECLS

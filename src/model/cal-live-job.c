@@ -30,6 +30,7 @@ cal_live_job_free (CalLiveJob *job)
   g_clear_pointer (&job->context, g_main_context_unref);
   g_clear_pointer (&job->entries, g_ptr_array_unref);
   g_clear_pointer (&job->board, cal_board_free);
+  g_clear_pointer (&job->snapshot, cal_live_snapshot_free);
   g_clear_pointer (&job->setup.rules, cal_rules_unref);
   g_clear_pointer (&job->setup.roster, cal_roster_unref);
   g_free ((char *) job->setup.title);
@@ -180,6 +181,29 @@ cal_live_run_return_board (gpointer data)
 
   if (job->holding->shadow == NULL)
     job->holding->shadow = g_steal_pointer (&job->board);
+}
+
+void
+cal_live_run_snapshot (gpointer data)
+{
+  CalLiveJob *job = data;
+  CalDocument *document = job->holding->document;
+  g_autoptr (CalLiveSnapshot) snapshot = g_new0 (CalLiveSnapshot, 1);
+
+  if (document == NULL)
+    {
+      g_set_error_literal (&job->error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                           _ ("the document is closed"));
+      return;
+    }
+  snapshot->board = cal_document_load (document, -1, &job->error);
+  if (snapshot->board == NULL
+      || !cal_document_import_totals (document, &snapshot->totals, &job->error))
+    return;
+  snapshot->checkpoint = cal_document_checkpoint (document, &job->error);
+  snapshot->log_id = g_strdup (cal_document_log_id (document));
+  if (snapshot->checkpoint != NULL)
+    job->snapshot = g_steal_pointer (&snapshot);
 }
 
 void

@@ -28,6 +28,7 @@ typedef struct
   double told;
   GPtrArray *entries;
   CalBoard *board;
+  CalLiveSnapshot *snapshot;
   char *holder;
   gboolean writable;
   gboolean exclusive;
@@ -45,5 +46,6 @@ void cal_live_run_append (gpointer data);
 void cal_live_run_follow (gpointer data);
 void cal_live_run_take_over (gpointer data);
 void cal_live_run_return_board (gpointer data);
+void cal_live_run_snapshot (gpointer data);
 void cal_live_run_close (gpointer data);
 void cal_live_run_dispose (gpointer data);

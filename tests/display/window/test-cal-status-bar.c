@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "app/cal-export-job.h"
 #include "app/cal-status-bar.h"
 #include "app/cal-style.h"
 #include "model-fixture.h"
@@ -47,11 +48,29 @@ test_own_folder (ModelFixture *fixture, gconstpointer data)
 }
 
 static void
+on_exported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char **written = data;
+
+  *written = cal_export_job_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_written (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+static void
 test_shared_folder (ModelFixture *fixture, gconstpointer data)
 {
   GtkWidget *bar = g_object_ref_sink (g_object_new (CAL_TYPE_STATUS_BAR, NULL));
   g_autoptr (CalLiveDocument) other = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *target = NULL;
+  g_autofree char *written = NULL;
   gboolean exclusive;
 
   model_close (fixture->document);
@@ -68,6 +87,13 @@ test_shared_folder (ModelFixture *fixture, gconstpointer data)
   other = model_open (fixture->path, &error);
   g_assert_null (other);
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED);
+
+  /* Nobody else can open it, and still it can be exported. */
+  target = g_build_filename (fixture->folder, "shared.csv", NULL);
+  cal_export_job_start (fixture->document, target, NULL, on_exported_cb, &written);
+  model_wait_for (is_written, &written);
+  g_assert_cmpstr (written, ==, target);
+  g_assert_true (g_file_test (written, G_FILE_TEST_IS_REGULAR));
   on_share = FALSE;
   g_assert_finalize_object (bar);
 }
