@@ -6,13 +6,12 @@
 
 #include <adwaita.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "app/cal-board-view.h"
 #include "app/cal-holding-area.h"
 #include "app/cal-style.h"
+#include "cal-bench.h"
 #include "cal-display-board.h"
 
 #define ROUNDS 200
@@ -78,38 +77,16 @@ wait_for_frame (Bench *bench)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *) a;
-  double second = *(const double *) b;
-
-  return (first > second) - (first < second);
-}
-
 static gboolean
 report (Series *series, guint people)
 {
-  qsort (series->wall, ROUNDS, sizeof (double), compare_doubles);
-  qsort (series->cpu, ROUNDS, sizeof (double), compare_doubles);
+  cal_bench_sort (series->wall, ROUNDS);
+  cal_bench_sort (series->cpu, ROUNDS);
   printf ("%-26s %6u subjects  p50 %6.2f  p99 %6.2f ms  (own CPU: p50 %6.2f  p99 %6.2f ms)  %s\n",
           series->what, people, series->wall[ROUNDS / 2], series->wall[ROUNDS * 99 / 100],
           series->cpu[ROUNDS / 2], series->cpu[ROUNDS * 99 / 100],
           series->wall[ROUNDS * 99 / 100] < FRAME_MS ? "within a frame" : "over a frame");
   return series->wall[ROUNDS * 99 / 100] < FRAME_MS;
-}
-
-/* Resident memory in MB. */
-static double
-resident (void)
-{
-  g_autofree char *status = NULL;
-  const char *line;
-
-  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
-    return 0;
-  line = strstr (status, "VmRSS:");
-  return line != NULL ? g_ascii_strtod (line + strlen ("VmRSS:"), NULL) / 1024 : 0;
 }
 
 /* What the work since @call took, and the frame that shows it. */
@@ -191,7 +168,7 @@ run (guint people)
   holds = report (&dropped, people);
   holds = report (&called_off, people) && holds;
   holds = report (&recorded, people) && holds;
-  memory = resident ();
+  memory = cal_bench_resident ();
   printf ("%-26s %6u subjects  %6.1f MB\n", "resident memory", people, memory);
   holds = holds && memory < 150;
   fflush (stdout);

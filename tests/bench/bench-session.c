@@ -6,13 +6,11 @@
  *   bench-session CALIBRATE [SUBJECTS]... */
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "app/cal-cycle-page.h"
 #include "app/cal-style.h"
+#include "cal-bench.h"
 #include "core/cal-time.h"
 
 #define ROUNDS 200
@@ -112,34 +110,13 @@ execute (Bench *bench, const char *subject, CalPlacement to)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *) a;
-  double second = *(const double *) b;
-
-  return (first > second) - (first < second);
-}
-
 static double
 report (const char *what, double *series, guint people)
 {
-  qsort (series, ROUNDS, sizeof *series, compare_doubles);
+  cal_bench_sort (series, ROUNDS);
   printf ("%-34s %6u subjects  p50 %6.2f  p99 %6.2f ms\n", what, people, series[ROUNDS / 2],
           series[ROUNDS * 99 / 100]);
   return series[ROUNDS * 99 / 100];
-}
-
-static double
-resident (void)
-{
-  g_autofree char *status = NULL;
-  const char *line;
-
-  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
-    return 0;
-  line = strstr (status, "VmRSS:");
-  return line != NULL ? g_ascii_strtod (line + strlen ("VmRSS:"), NULL) / 1024 : 0;
 }
 
 static gboolean
@@ -202,7 +179,7 @@ run (const char *program, const char *folder, guint people)
   report ("confirmed to on disk, fsync included", commit, people);
   report ("folded; chip and charts painted", paint, people);
   holds = report ("together", whole, people) < FRAME_MS;
-  memory = resident ();
+  memory = cal_bench_resident ();
   printf ("%-34s %6u subjects  %6.1f MB\n", "resident memory", people, memory);
   fflush (stdout);
 
