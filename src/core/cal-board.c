@@ -3,28 +3,18 @@
 
 #include <string.h>
 
+#include "core/cal-board-private.h"
 #include "core/cal-core-error.h"
 #include "core/cal-text-hash.h"
 
-struct _CalBoard
+static void
+clear_milestone (gpointer data)
 {
-  guint64 size;
-  gboolean has_unknown;
-  char *title;
-  CalRules *rules;
-  GPtrArray *rosters;
-  GArray *subjects;
-  GHashTable *indexes;
-  GArray *sessions;
-  GArray *decisions;
-  GStringChunk *texts;
-  GPtrArray *lists;
-  guint *counts;
-  guint *counts_before;
-  guint n_placed;
-  guint n_placed_before;
-  guint n_present;
-};
+  CalMilestone *milestone = data;
+
+  g_clear_pointer (&milestone->roster, cal_roster_unref);
+  g_clear_pointer (&milestone->rules, cal_rules_unref);
+}
 
 CalBoard *
 cal_board_new (void)
@@ -37,6 +27,8 @@ cal_board_new (void)
   board->indexes = g_hash_table_new (cal_text_hash, g_str_equal);
   board->sessions = g_array_new (FALSE, FALSE, sizeof (CalSession));
   board->decisions = g_array_new (FALSE, FALSE, sizeof (CalDecision));
+  board->milestones = g_array_new (FALSE, FALSE, sizeof (CalMilestone));
+  g_array_set_clear_func (board->milestones, clear_milestone);
   board->texts = g_string_chunk_new (16384);
   board->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   return board;
@@ -52,6 +44,7 @@ cal_board_free (CalBoard *board)
   g_array_unref (board->subjects);
   g_array_unref (board->sessions);
   g_array_unref (board->decisions);
+  g_array_unref (board->milestones);
   g_ptr_array_unref (board->rosters);
   g_ptr_array_unref (board->lists);
   g_string_chunk_free (board->texts);
@@ -81,8 +74,9 @@ refuse (GError **error, const CalEntry *entry, const char *why)
   return FALSE;
 }
 
-static void
-count (CalBoard *board, CalPlacement placement, int change)
+/* Whoever comes to a placement, or leaves it, is counted; for the fold alone. */
+void
+cal_board_count_change (CalBoard *board, CalPlacement placement, int change)
 {
   if (!cal_placement_is_placed (placement))
     return;
@@ -105,14 +99,10 @@ placement_of_ratings (CalPlacement ratings)
   return cal_placement_is_placed (ratings) ? ratings : CAL_HOLDING;
 }
 
-static gboolean
-apply_rules (CalBoard *board, const CalEntry *entry, CalRules *rules, GError **error)
+/* What rules that have been checked change; for the fold alone. */
+void
+cal_board_take_rules (CalBoard *board, CalRules *rules)
 {
-  if (board->subjects->len > 0
-      && (rules->performance.n_levels != board->rules->performance.n_levels
-          || rules->potential.n_levels != board->rules->potential.n_levels))
-    return refuse (error, entry, "the scales change while subjects stand on them");
-
   g_clear_pointer (&board->rules, cal_rules_unref);
   board->rules = cal_rules_ref (rules);
   if (board->counts == NULL || board->subjects->len == 0)
@@ -122,6 +112,17 @@ apply_rules (CalBoard *board, const CalEntry *entry, CalRules *rules, GError **e
       board->counts = g_new0 (guint, rules->n_cells);
       board->counts_before = g_new0 (guint, rules->n_cells);
     }
+}
+
+static gboolean
+apply_rules (CalBoard *board, const CalEntry *entry, CalRules *rules, GError **error)
+{
+  if (board->subjects->len > 0
+      && (rules->performance.n_levels != board->rules->performance.n_levels
+          || rules->potential.n_levels != board->rules->potential.n_levels))
+    return refuse (error, entry, "the scales change while subjects stand on them");
+
+  cal_board_take_rules (board, rules);
   return TRUE;
 }
 
@@ -132,7 +133,8 @@ take_row (CalBoard *board, const CalSubject *row, guint64 seq)
 {
   gpointer value;
 
-  if (g_hash_table_lookup_extended (board->indexes, row->id, NULL, &value))
+  if (g_hash_table_lookup_extended (board->indexes, row->id, NULL, &value)
+      && GPOINTER_TO_UINT (value) < board->subjects->len)
     {
       CalBoardSubject *subject = subject_at (board, GPOINTER_TO_UINT (value));
 
@@ -157,6 +159,33 @@ take_row (CalBoard *board, const CalSubject *row, guint64 seq)
     }
 }
 
+/* What a roster that has been checked changes; for the fold alone. */
+void
+cal_board_take_roster (CalBoard *board, CalRoster *roster, guint64 seq)
+{
+  guint n = cal_roster_n_subjects (roster);
+
+  g_ptr_array_add (board->rosters, cal_roster_ref (roster));
+  for (guint i = 0; i < board->subjects->len; i++)
+    subject_at (board, i)->gone = TRUE;
+  for (guint i = 0; i < n; i++)
+    take_row (board, cal_roster_subject (roster, i), seq);
+
+  memset (board->counts, 0, board->rules->n_cells * sizeof *board->counts);
+  memset (board->counts_before, 0, board->rules->n_cells * sizeof *board->counts_before);
+  board->n_placed = board->n_placed_before = 0;
+  board->n_present = n;
+  for (guint i = 0; i < board->subjects->len; i++)
+    {
+      const CalBoardSubject *subject = subject_at (board, i);
+
+      if (subject->gone)
+        continue;
+      cal_board_count_change (board, subject->placement, 1);
+      count_before (board, subject->row->ratings, 1);
+    }
+}
+
 static gboolean
 apply_roster (CalBoard *board, const CalEntry *entry, CalRoster *roster, GError **error)
 {
@@ -174,26 +203,7 @@ apply_roster (CalBoard *board, const CalEntry *entry, CalRoster *roster, GError 
           || ratings.potential > board->rules->potential.n_levels)
         return refuse (error, entry, "a rating of the roster is off its scale");
     }
-
-  g_ptr_array_add (board->rosters, cal_roster_ref (roster));
-  for (guint i = 0; i < board->subjects->len; i++)
-    subject_at (board, i)->gone = TRUE;
-  for (guint i = 0; i < n; i++)
-    take_row (board, cal_roster_subject (roster, i), entry->seq);
-
-  memset (board->counts, 0, board->rules->n_cells * sizeof *board->counts);
-  memset (board->counts_before, 0, board->rules->n_cells * sizeof *board->counts_before);
-  board->n_placed = board->n_placed_before = 0;
-  board->n_present = n;
-  for (guint i = 0; i < board->subjects->len; i++)
-    {
-      const CalBoardSubject *subject = subject_at (board, i);
-
-      if (subject->gone)
-        continue;
-      count (board, subject->placement, 1);
-      count_before (board, subject->row->ratings, 1);
-    }
+  cal_board_take_roster (board, roster, entry->seq);
   return TRUE;
 }
 
@@ -381,9 +391,9 @@ apply_decision (CalBoard *board, const CalEntry *entry, GError **error)
 
   subject->last_decision = board->decisions->len;
   subject->n_decisions++;
-  count (board, subject->placement, -1);
+  cal_board_count_change (board, subject->placement, -1);
   subject->placement = decision.to;
-  count (board, subject->placement, 1);
+  cal_board_count_change (board, subject->placement, 1);
   g_array_index (board->sessions, CalSession, decision.session).n_decisions++;
   g_array_append_val (board->decisions, decision);
   return TRUE;
@@ -399,6 +409,62 @@ apply_hold (CalBoard *board, const CalEntry *entry, GError **error)
     return refuse (error, entry, "it concerns nobody of the roster");
   subject_at (board, index)->held = entry->kind == CAL_KIND_HOLD_SET;
   return TRUE;
+}
+
+static gboolean
+is_decision (const CalEntry *entry)
+{
+  return entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT;
+}
+
+/* What is kept of an entry that is no decision about a subject, with what it is
+ * about to change, so that a replay can take it back. */
+static CalMilestone
+milestone_of (CalBoard *board, const CalEntry *entry)
+{
+  CalMilestone milestone = {
+    .kind = entry->kind,
+    .seq = entry->seq,
+    .time = entry->time,
+    .actor = entry->values[0].text != NULL
+                 ? g_string_chunk_insert_const (board->texts, entry->values[0].text)
+                 : "",
+    .index = G_MAXUINT,
+  };
+  const char *subject = entry->values[CAL_HOLD_SUBJECT].text;
+
+  switch (entry->kind)
+    {
+    case CAL_KIND_SESSION_STARTED:
+      milestone.index = board->sessions->len;
+      break;
+    case CAL_KIND_SESSION_REOPENED:
+    case CAL_KIND_SESSION_FINALISED:
+      if (cal_board_find_session (board, entry->session, &milestone.index))
+        milestone.before = g_array_index (board->sessions, CalSession, milestone.index).since;
+      break;
+    case CAL_KIND_HOLD_SET:
+    case CAL_KIND_HOLD_LIFTED:
+      if (subject != NULL && cal_board_find (board, subject, &milestone.index))
+        milestone.before = (guint64) subject_at (board, milestone.index)->held;
+      break;
+    case CAL_KIND_UNKNOWN:
+      milestone.before = (guint64) board->has_unknown;
+      break;
+    default:
+      break;
+    }
+  return milestone;
+}
+
+static void
+keep_milestone (CalBoard *board, CalMilestone *milestone, CalRoster *roster, CalRules *rules)
+{
+  if (milestone->kind == CAL_KIND_ROSTER_IMPORTED)
+    milestone->roster = cal_roster_ref (roster);
+  else if (milestone->kind == CAL_KIND_RULES_SET)
+    milestone->rules = cal_rules_ref (rules);
+  g_array_append_val (board->milestones, *milestone);
 }
 
 /**
@@ -424,6 +490,7 @@ cal_board_apply (CalBoard *board,
                  GError **error)
 {
   gboolean applied = TRUE;
+  CalMilestone milestone;
 
   if (entry->seq != board->size)
     return refuse (error, entry, "it is not the next of the log");
@@ -431,6 +498,8 @@ cal_board_apply (CalBoard *board,
       != (entry->kind == CAL_KIND_CYCLE_CREATED || entry->kind == CAL_KIND_BRANCHED))
     return refuse (error, entry, "a log starts with its cycle, and once");
 
+  if (!is_decision (entry))
+    milestone = milestone_of (board, entry);
   switch (entry->kind)
     {
     case CAL_KIND_CYCLE_CREATED:
@@ -465,247 +534,10 @@ cal_board_apply (CalBoard *board,
       /* They say something of the document, nothing of a placement. */
       break;
     }
-  if (applied)
-    board->size++;
-  return applied;
-}
-
-/**
- * cal_board_size:
- *
- * Returns: how many entries are folded in, which is the next entry's seq
- */
-guint64
-cal_board_size (const CalBoard *board)
-{
-  return board->size;
-}
-
-const char *
-cal_board_title (const CalBoard *board)
-{
-  return board->title;
-}
-
-/**
- * cal_board_rules:
- *
- * Returns: (transfer none) (nullable): the rules in force, %NULL before any
- */
-CalRules *
-cal_board_rules (const CalBoard *board)
-{
-  return board->rules;
-}
-
-/**
- * cal_board_roster:
- *
- * Returns: (transfer none) (nullable): the latest roster, %NULL before any
- */
-CalRoster *
-cal_board_roster (const CalBoard *board)
-{
-  return board->rosters->len > 0 ? g_ptr_array_index (board->rosters, board->rosters->len - 1)
-                                 : NULL;
-}
-
-/**
- * cal_board_has_unknown:
- *
- * Returns: whether the log holds a kind of entry that this program does not
- *   know, so that nothing may be added to it
- */
-gboolean
-cal_board_has_unknown (const CalBoard *board)
-{
-  return board->has_unknown;
-}
-
-/**
- * cal_board_n_subjects:
- *
- * Returns: how many subjects the cycle has had, those who are gone included;
- *   indexes never change
- */
-guint
-cal_board_n_subjects (const CalBoard *board)
-{
-  return board->subjects->len;
-}
-
-const CalBoardSubject *
-cal_board_subject (const CalBoard *board, guint index)
-{
-  g_return_val_if_fail (index < board->subjects->len, NULL);
-
-  return subject_at (board, index);
-}
-
-/**
- * cal_board_find:
- * @id: an employee id
- * @index: (out): the subject's index
- *
- * Returns: whether the cycle has such a subject
- */
-gboolean
-cal_board_find (const CalBoard *board, const char *id, guint *index)
-{
-  gpointer value;
-
-  if (!g_hash_table_lookup_extended (board->indexes, id, NULL, &value))
+  if (!applied)
     return FALSE;
-  *index = GPOINTER_TO_UINT (value);
+  if (!is_decision (entry))
+    keep_milestone (board, &milestone, roster, rules);
+  board->size++;
   return TRUE;
-}
-
-/**
- * cal_board_rating:
- *
- * The working rating as it is shown and exported. Who was rated on one axis only
- * stands in the holding area; as long as the panel has put them in no cell, or
- * has taken that back, that level still holds.
- *
- * Returns: the working rating, which may have a level on one axis only
- */
-CalPlacement
-cal_board_rating (const CalBoard *board, guint index)
-{
-  const CalBoardSubject *subject = cal_board_subject (board, index);
-
-  if (cal_placement_is_placed (subject->placement)
-      || cal_placement_is_placed (subject->row->ratings))
-    return subject->placement;
-  return subject->row->ratings;
-}
-
-guint
-cal_board_n_sessions (const CalBoard *board)
-{
-  return board->sessions->len;
-}
-
-const CalSession *
-cal_board_session (const CalBoard *board, guint index)
-{
-  g_return_val_if_fail (index < board->sessions->len, NULL);
-
-  return &g_array_index (board->sessions, CalSession, index);
-}
-
-gboolean
-cal_board_find_session (const CalBoard *board, const char *name, guint *index)
-{
-  for (guint i = 0; i < board->sessions->len; i++)
-    if (strcmp (g_array_index (board->sessions, CalSession, i).name, name) == 0)
-      {
-        *index = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/**
- * cal_board_n_decisions:
- *
- * Returns: how many `moved` and `kept` entries are folded in, undone ones
- *   included
- */
-guint
-cal_board_n_decisions (const CalBoard *board)
-{
-  return board->decisions->len;
-}
-
-const CalDecision *
-cal_board_decision (const CalBoard *board, guint index)
-{
-  g_return_val_if_fail (index < board->decisions->len, NULL);
-
-  return decision_at (board, index);
-}
-
-/**
- * cal_board_find_decision:
- * @seq: an entry's number
- * @index: (out): the decision's index
- *
- * Returns: whether that entry is a `moved` or `kept` one
- */
-gboolean
-cal_board_find_decision (const CalBoard *board, guint64 seq, guint *index)
-{
-  guint low = 0;
-  guint high = board->decisions->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (decision_at (board, middle)->seq < seq)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == board->decisions->len || decision_at (board, low)->seq != seq)
-    return FALSE;
-  *index = low;
-  return TRUE;
-}
-
-/**
- * cal_board_count:
- * @cell: as cal_rules_cell() numbers it
- *
- * Returns: how many subjects stand in the cell now
- */
-guint
-cal_board_count (const CalBoard *board, guint cell)
-{
-  g_return_val_if_fail (board->rules != NULL && cell < board->rules->n_cells, 0);
-
-  return board->counts[cell];
-}
-
-/**
- * cal_board_count_before:
- * @cell: as cal_rules_cell() numbers it
- *
- * Returns: how many of the subjects on the roster were put there by their raters
- */
-guint
-cal_board_count_before (const CalBoard *board, guint cell)
-{
-  g_return_val_if_fail (board->rules != NULL && cell < board->rules->n_cells, 0);
-
-  return board->counts_before[cell];
-}
-
-/**
- * cal_board_n_placed:
- *
- * Returns: how many subjects stand in a cell now
- */
-guint
-cal_board_n_placed (const CalBoard *board)
-{
-  return board->n_placed;
-}
-
-guint
-cal_board_n_placed_before (const CalBoard *board)
-{
-  return board->n_placed_before;
-}
-
-/**
- * cal_board_n_present:
- *
- * Returns: how many subjects the latest roster has, on the board or held
- */
-guint
-cal_board_n_present (const CalBoard *board)
-{
-  return board->n_present;
 }

@@ -96,6 +96,33 @@ typedef struct
 } CalSession;
 
 /**
+ * CalMilestone:
+ * @kind: what the entry is, never `moved` or `kept`
+ * @seq: the entry's number
+ * @time: milliseconds since 1970 in UTC
+ * @actor: who did it, empty where that is not known
+ * @index: the session's index for the kinds of a session, the subject's for a
+ *   hold, else %G_MAXUINT
+ * @before: what the entry has changed, as it was: a session's `since`, a
+ *   subject's `held`, the board's `has_unknown`
+ * @roster: (nullable): the rows of an import
+ * @rules: (nullable): the rules that were set
+ *
+ * An entry that is no decision about a subject. Texts belong to the board.
+ */
+typedef struct
+{
+  CalKind kind;
+  guint64 seq;
+  gint64 time;
+  const char *actor;
+  guint index;
+  guint64 before;
+  CalRoster *roster;
+  CalRules *rules;
+} CalMilestone;
+
+/**
  * CalBoard:
  *
  * The fold of the decision log: who stands where, and everything that was
@@ -130,6 +157,9 @@ gboolean cal_board_find_session (const CalBoard *board, const char *name, guint 
 guint cal_board_n_decisions (const CalBoard *board);
 const CalDecision *cal_board_decision (const CalBoard *board, guint index);
 gboolean cal_board_find_decision (const CalBoard *board, guint64 seq, guint *index);
+
+guint cal_board_n_milestones (const CalBoard *board);
+const CalMilestone *cal_board_milestone (const CalBoard *board, guint index);
 
 guint cal_board_count (const CalBoard *board, guint cell);
 guint cal_board_count_before (const CalBoard *board, guint cell);

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/cal-board.h"
+#include "core/cal-replay.h"
+
+/* The board of a replay has subjects, sessions and counts of its own and shares
+ * decisions, milestones and indexes with the board whose past it shows: then
+ * @replay is set, and the two numbers say how many of those there were. */
+struct _CalBoard
+{
+  guint64 size;
+  gboolean has_unknown;
+  char *title;
+  CalRules *rules;
+  GPtrArray *rosters;
+  GArray *subjects;
+  GHashTable *indexes;
+  GArray *sessions;
+  GArray *decisions;
+  GArray *milestones;
+  GStringChunk *texts;
+  GPtrArray *lists;
+  guint *counts;
+  guint *counts_before;
+  guint n_placed;
+  guint n_placed_before;
+  guint n_present;
+
+  CalReplay *replay;
+  guint n_decisions;
+  guint n_milestones;
+};
+
+void cal_board_count_change (CalBoard *board, CalPlacement placement, int change);
+void cal_board_take_rules (CalBoard *board, CalRules *rules);
+void cal_board_take_roster (CalBoard *board, CalRoster *roster, guint64 seq);
+
+const CalDecision *cal_replay_decision (CalReplay *replay, guint index);
