@@ -84,22 +84,33 @@ turn_to_wal (CalDocument *document, GError **error)
 }
 
 static gboolean
-insert_all (CalDocument *document, GPtrArray *entries, GError **error)
+insert_all (CalDocument *document, GPtrArray *entries, CalTree *tree, GError **error)
 {
   for (guint i = 0; i < entries->len; i++)
-    if (!cal_log_writer_add (document->log_writer, g_ptr_array_index (entries, i), error))
-      return FALSE;
+    {
+      const CalEntry *entry = g_ptr_array_index (entries, i);
+      const CalRecord *record = cal_log_writer_prepare (document->log_writer, entry, error);
+
+      if (record == NULL || !cal_log_writer_insert (document->log_writer, entry->seq, error))
+        return FALSE;
+      cal_document_extend_tree (document, tree, entry->seq, record->bytes->str, record->bytes->len);
+    }
   return TRUE;
 }
 
 static gboolean
 append_all (CalDocument *document, GPtrArray *entries, GError **error)
 {
+  CalTree tree = document->tree;
+
   if (!cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
     return FALSE;
-  if (insert_all (document, entries, error)
+  if (insert_all (document, entries, &tree, error)
       && cal_sqlite_exec (document->db, "COMMIT", document->path, error))
-    return TRUE;
+    {
+      document->tree = tree;
+      return TRUE;
+    }
   if (!sqlite3_get_autocommit (document->db))
     sqlite3_exec (document->db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;

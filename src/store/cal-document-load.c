@@ -86,6 +86,8 @@ fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error
         return damaged (document, cursor->seq, "it is of another number or log", error);
       if (!check_complete (document, entry, error) || !apply (document, board, entry, error))
         return FALSE;
+      cal_document_extend_tree (document, &document->tree, cursor->seq, cursor->bytes,
+                                cursor->length);
     }
 }
 

@@ -25,6 +25,10 @@
  * @size: how many records there are, as far as is known here
  * @data_version: SQLite's count of others' commits when @size was learned
  * @log_writer: (nullable): made with the first append
+ * @hasher: for the tree
+ * @tree: the tree over the records that have been read or appended, the first
+ *   of the log up to its size
+ * @keeps_tree: whether reading and appending take the tree along
  */
 struct _CalDocument
 {
@@ -41,13 +45,17 @@ struct _CalDocument
   guint64 size;
   gint64 data_version;
   CalLogWriter *log_writer;
+  CalHasher *hasher;
+  CalTree tree;
+  gboolean keeps_tree;
 };
 
 gboolean cal_document_prepare_to_write (CalDocument *document, GError **error);
-gboolean cal_document_tree (CalDocument *document,
-                            guint64 size,
-                            CalTree *tree,
-                            CalHasher *hasher,
-                            GError **error);
+gboolean cal_document_bring_tree (CalDocument *document, GError **error);
+void cal_document_extend_tree (CalDocument *document,
+                               CalTree *tree,
+                               guint64 seq,
+                               const char *bytes,
+                               gsize length);
 CalDocument *
 cal_document_open_on (const char *path, CalAccess access, const CalMedium *medium, GError **error);

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cal-document-private.h"
 
-#include "log/cal-checkpoint.h"
 #include "log/cal-record-reader.h"
-#include "log/cal-tree.h"
 #include "store/cal-log-cursor.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
@@ -79,72 +77,6 @@ cal_document_foreach_record (CalDocument *document,
   visited = visit_records (document, func, user_data, error);
   sqlite3_exec (document->db, "COMMIT", NULL, NULL, NULL);
   return visited;
-}
-
-/* The tree over the first @size records, or all there are. */
-gboolean
-cal_document_tree (CalDocument *document,
-                   guint64 size,
-                   CalTree *tree,
-                   CalHasher *hasher,
-                   GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
-      document->db, "SELECT bytes FROM record WHERE seq < ? ORDER BY seq", document->path, error);
-  CalHash hash;
-  int result;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) MIN (size, (guint64) G_MAXINT64));
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      cal_hasher_leaf (hasher, sqlite3_column_blob (statement, 0),
-                       (gsize) sqlite3_column_bytes (statement, 0), &hash);
-      cal_tree_append (tree, hasher, &hash);
-    }
-  if (result == SQLITE_DONE)
-    return TRUE;
-  cal_sqlite_set_error (error, document->db, document->path);
-  return FALSE;
-}
-
-/**
- * cal_document_checkpoint_at:
- * @document: the document
- * @size: how many records
- * @error: return location
- *
- * Returns: (transfer full): the three lines for the log's first @size records, or
- *   for all there are where these are fewer; %NULL with a #CalStoreError
- */
-char *
-cal_document_checkpoint_at (CalDocument *document, guint64 size, GError **error)
-{
-  g_autoptr (CalHasher) hasher = cal_hasher_new ();
-  CalTree tree = { 0 };
-  CalHash root;
-
-  g_return_val_if_fail (document != NULL, NULL);
-
-  if (!cal_document_tree (document, size, &tree, hasher, error))
-    return NULL;
-  cal_tree_root (&tree, hasher, &root);
-  return cal_checkpoint_text (document->log_id, tree.size, &root);
-}
-
-/**
- * cal_document_checkpoint:
- * @document: the document
- * @error: return location
- *
- * Returns: (transfer full): the three lines that a seal signs, of all records
- *   there are; %NULL with a #CalStoreError
- */
-char *
-cal_document_checkpoint (CalDocument *document, GError **error)
-{
-  return cal_document_checkpoint_at (document, G_MAXUINT64, error);
 }
 
 /**

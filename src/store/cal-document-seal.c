@@ -69,11 +69,12 @@ make_entry (CalDocument *document,
 static char *
 next_checkpoint (CalDocument *document, const CalRecord *record, CalHasher *hasher, GError **error)
 {
-  CalTree tree = { 0 };
+  CalTree tree;
   CalHash hash;
 
-  if (!cal_document_tree (document, G_MAXUINT64, &tree, hasher, error))
+  if (!cal_document_bring_tree (document, error))
     return NULL;
+  tree = document->tree;
   cal_hasher_leaf (hasher, record->bytes->str, record->bytes->len, &hash);
   cal_tree_append (&tree, hasher, &hash);
   cal_tree_root (&tree, hasher, &hash);

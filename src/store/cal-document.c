@@ -258,6 +258,8 @@ cal_document_open_on (const char *path, CalAccess access, const CalMedium *mediu
 
   document->path = g_strdup (path);
   document->data_version = -1;
+  document->hasher = cal_hasher_new ();
+  document->keeps_tree = access != CAL_ACCESS_READ;
   document->file = realpath (path, NULL);
   if (document->file == NULL)
     {
@@ -321,6 +323,7 @@ cal_document_free (CalDocument *document)
   if (document->lock != NULL)
     cal_file_header_drop_journal (document->file);
   g_clear_pointer (&document->lock, cal_writer_lock_release);
+  g_clear_pointer (&document->hasher, cal_hasher_free);
   if (document->db != NULL)
     settle (document->file, SETTLE_ATTEMPTS);
   /* realpath() allocates with malloc(). */

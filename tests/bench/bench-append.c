@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "cycle.h"
+#include "store/cal-document-private.h"
 #include "store/cal-sqlite.h"
 
 #define SUBJECTS 200
@@ -128,14 +129,91 @@ milliseconds (GArray *times, double share)
   return (double) g_array_index (times, gint64, at) / 1000;
 }
 
-static void
-decide (CalDocument *document, CalBoard *board, GRand *rand)
+/* A document with its board, and what its decisions took. */
+typedef struct
 {
-  g_autofree char *id = g_strdup_printf ("p%d", g_rand_int_range (rand, 0, SUBJECTS));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = cycle_move (document, board, id, &error);
+  CalDocument *document;
+  CalBoard *board;
+  GRand *rand;
+  GArray *times;
+} Ours;
 
+static void
+ours_open (Ours *ours, const char *path, gboolean keeps_tree)
+{
+  ours->document = cal_document_open (path, CAL_ACCESS_WRITE, NULL);
+  ours->document->keeps_tree = keeps_tree;
+  ours->board = cal_document_load (ours->document, CAL_NONE, NULL);
+  ours->rand = g_rand_new_with_seed (1);
+  ours->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static void
+ours_close (Ours *ours)
+{
+  g_clear_pointer (&ours->document, cal_document_free);
+  cal_board_free (ours->board);
+  g_rand_free (ours->rand);
+  g_array_unref (ours->times);
+}
+
+static void
+decide (Ours *ours, gboolean counts)
+{
+  g_autofree char *id = g_strdup_printf ("p%d", g_rand_int_range (ours->rand, 0, SUBJECTS));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  entries = cycle_move (ours->document, ours->board, id, &error);
+  start = g_get_monotonic_time () - start;
   g_assert_no_error (error);
+  if (counts)
+    g_array_append_val (ours->times, start);
+}
+
+static void
+repeat_bare (Bare *bare, const Ours *ours, guint64 from, GArray *times)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  Collection collection = { .from = from, .rows = rows };
+
+  g_array_set_clear_func (rows, row_clear);
+  cal_document_foreach_record (ours->document, on_record_collect, &collection, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      bare_insert (bare, &g_array_index (rows, Row, i));
+      start = g_get_monotonic_time () - start;
+      if (times != NULL)
+        g_array_append_val (times, start);
+    }
+}
+
+static void
+print_times (const char *name, GArray *times)
+{
+  g_array_sort (times, compare);
+  g_print ("  %-14s p50 %.3f ms, p99 %.3f ms\n", name, milliseconds (times, 0.5),
+           milliseconds (times, 0.99));
+}
+
+static void
+print_ratio (const char *name, GArray *times, GArray *others, const char *aim)
+{
+  g_print ("  %-14s p50 %.2f, p99 %.2f (aim %s)\n", name,
+           milliseconds (times, 0.5) / milliseconds (others, 0.5),
+           milliseconds (times, 0.99) / milliseconds (others, 0.99), aim);
+}
+
+static void
+copy_file (const char *from, const char *to)
+{
+  g_autoptr (GBytes) bytes = cycle_bytes (from);
+
+  g_assert_true (g_file_set_contents (to, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
 }
 
 int
@@ -144,59 +222,40 @@ main (int argc, char **argv)
   guint n = argc > 1 ? (guint) atoi (argv[1]) : DECISIONS;
   g_autofree char *folder = cycle_folder ();
   g_autofree char *path = g_build_filename (folder, "ours.calibrate", NULL);
+  g_autofree char *treeless_path = g_build_filename (folder, "treeless.calibrate", NULL);
   g_autofree char *bare_path = g_build_filename (folder, "bare.calibrate", NULL);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
-  g_autoptr (GArray) ours = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) theirs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CalDocument) document = cycle_create (path, SUBJECTS);
-  g_autoptr (CalBoard) board = cal_document_load (document, CAL_NONE, NULL);
-  g_autoptr (GBytes) beginning = cycle_bytes (path);
+  g_autoptr (GArray) bare_times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Ours ours, treeless;
   Bare bare;
 
-  g_assert_true (g_file_set_contents (bare_path, g_bytes_get_data (beginning, NULL),
-                                      (gssize) g_bytes_get_size (beginning), NULL));
+  cal_document_free (cycle_create (path, SUBJECTS));
+  copy_file (path, treeless_path);
+  copy_file (path, bare_path);
+  ours_open (&ours, path, TRUE);
+  ours_open (&treeless, treeless_path, FALSE);
   bare_open (&bare, bare_path);
 
-  /* The first turn warms both up. */
+  /* The first turn warms all of them up. */
   for (guint done = 0; done < n + TURN; done += TURN)
     {
-      g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-      Collection collection = { .from = cal_board_size (board), .rows = rows };
+      guint64 from = cal_board_size (ours.board);
 
-      g_array_set_clear_func (rows, row_clear);
       for (guint i = 0; i < TURN; i++)
-        {
-          gint64 start = g_get_monotonic_time ();
-
-          decide (document, board, rand);
-          start = g_get_monotonic_time () - start;
-          if (done > 0)
-            g_array_append_val (ours, start);
-        }
-      cal_document_foreach_record (document, on_record_collect, &collection, NULL);
-      for (guint i = 0; i < rows->len; i++)
-        {
-          gint64 start = g_get_monotonic_time ();
-
-          bare_insert (&bare, &g_array_index (rows, Row, i));
-          start = g_get_monotonic_time () - start;
-          if (done > 0)
-            g_array_append_val (theirs, start);
-        }
+        decide (&ours, done > 0);
+      for (guint i = 0; i < TURN; i++)
+        decide (&treeless, done > 0);
+      repeat_bare (&bare, &ours, from, done > 0 ? bare_times : NULL);
     }
-  bare_close (&bare);
-  g_clear_pointer (&document, cal_document_free);
-  cycle_remove (folder);
 
-  g_array_sort (ours, compare);
-  g_array_sort (theirs, compare);
   g_print ("one durable decision, %u of each:\n", n);
-  g_print ("  calibrate   p50 %.3f ms, p99 %.3f ms\n", milliseconds (ours, 0.5),
-           milliseconds (ours, 0.99));
-  g_print ("  bare SQLite p50 %.3f ms, p99 %.3f ms\n", milliseconds (theirs, 0.5),
-           milliseconds (theirs, 0.99));
-  g_print ("  ratio       p50 %.2f, p99 %.2f (aim 1.30)\n",
-           milliseconds (ours, 0.5) / milliseconds (theirs, 0.5),
-           milliseconds (ours, 0.99) / milliseconds (theirs, 0.99));
+  print_times ("calibrate", ours.times);
+  print_times ("without tree", treeless.times);
+  print_times ("bare SQLite", bare_times);
+  print_ratio ("to bare SQLite", ours.times, bare_times, "1.30");
+  print_ratio ("to no tree", ours.times, treeless.times, "1.20");
+  bare_close (&bare);
+  ours_close (&ours);
+  ours_close (&treeless);
+  cycle_remove (folder);
   return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/cal-document.h"
+#include "store/cal-document-private.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -256,6 +256,46 @@ test_backup (Cycle *cycle, gconstpointer data)
   g_assert_cmpuint (g_strv_length (names), ==, 3);
 }
 
+/* The frontier goes along with what is appended and what another has appended, and
+ * gives the root that all the records give. */
+static void
+test_frontier (Cycle *cycle, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 9);
+  g_autoptr (CalDocument) follower = cycle_open (cycle->path, CAL_ACCESS_WRITE_OR_FOLLOW);
+  g_autoptr (CalBoard) board = cycle_load (document, CAL_NONE);
+  g_autoptr (CalBoard) theirs = cycle_load (follower, CAL_NONE);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6962);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *kept = NULL;
+      g_autofree char *followed = NULL;
+      g_autofree char *computed = cal_document_checkpoint_at (document, G_MAXUINT64, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (document->tree.size, ==, cal_board_size (board));
+      kept = cal_document_checkpoint (document, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (kept, ==, computed);
+      g_assert_true (cal_document_catch_up (follower, theirs, &error));
+      g_assert_cmpuint (follower->tree.size, ==, cal_board_size (board));
+      followed = cal_document_checkpoint (follower, &error);
+      g_assert_cmpstr (followed, ==, computed);
+      cycle_decide_at_random (document, board, rand, 1);
+    }
+  g_clear_pointer (&document, cal_document_free);
+  g_assert_true (cal_document_take_over (follower, &error));
+  g_assert_true (cal_document_catch_up (follower, theirs, &error));
+  cycle_decide_at_random (follower, theirs, rand, 5);
+  g_assert_cmpuint (follower->tree.size, ==, cal_board_size (theirs));
+
+  g_autofree char *kept = cal_document_checkpoint (follower, &error);
+  g_autofree char *computed = cal_document_checkpoint_at (follower, G_MAXUINT64, &error);
+  g_assert_cmpstr (kept, ==, computed);
+}
+
 #define ADD(name, data, test)                                                                      \
   g_test_add ("/store/document/" name, Cycle, data, cycle_set_up, test, cycle_tear_down)
 
@@ -272,6 +312,7 @@ main (int argc, char **argv)
   ADD ("load-beyond-the-end", NULL, test_load_beyond_the_end);
   ADD ("append-refuses-stale", NULL, test_append_refuses_stale);
   ADD ("totals", NULL, test_totals);
+  ADD ("frontier", NULL, test_frontier);
   ADD ("backup", NULL, test_backup);
   ADD ("open-and-close-changes-nothing", NULL, test_open_and_close_changes_nothing);
   return g_test_run ();
