@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks what Calibrate has written, without Calibrate: an audit bundle (a folder or a .zip), or a proof or subject
-access pack (.json). Needs Python's standard library, and ssh-keygen for the signatures.
-Exit status: 0 it holds, 1 it does not, 3 it cannot be read."""
+access pack (.json). Needs Python's standard library, and ssh-keygen. Exits with 0 if it holds, 1 if not, 3 if unreadable."""
 import argparse, base64, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
 
 NAMESPACE = "checkpoint@calibrate.example.com"
@@ -58,21 +57,16 @@ def root_of(leaves):
     return sha(b"\1" + root_of(leaves[:split]) + root_of(leaves[split:]))
 
 def included(leaf, index, size, proof, root):
-    """RFC 9162, 2.1.3.2."""
-    if not 0 <= index < size or any(len(node) != 32 for node in proof):
-        return False
-    node, last = index, size - 1
-    for sibling in proof:
-        if last == 0:
-            return False
-        if node & 1 or node == last:
-            leaf = sha(b"\1" + sibling + leaf)
-            while not node & 1 and node:
-                node, last = node >> 1, last >> 1
-        else:
-            leaf = sha(b"\1" + leaf + sibling)
+    """RFC 9162, 2.1.3.2, for the leaf's text and the proof in hex."""
+    node, last, found = index, size - 1, leaf_hash(leaf.encode())
+    for sibling in map(bytes.fromhex, proof):
+        demand(last > 0 and len(sibling) == 32, "a proof that is too long, or of another form")
+        right = node & 1 or node == last
+        found = sha(b"\1" + (sibling + found if right else found + sibling))
+        while right and not node & 1 and node:
+            node, last = node >> 1, last >> 1
         node, last = node >> 1, last >> 1
-    return last == 0 and leaf == root
+    return 0 <= index < size and last == 0 and found == root
 
 def disclosed(text, digest, name):
     """The value of a disclosure; its field's name may end in * for a list."""
@@ -128,6 +122,13 @@ def map_leaf(leaf, opening):
            and b64(sha(unb64(final_salt) + final.encode())) == value["final"], "a leaf that is not opened")
     return value["subject"], subject, final, value["n"], value["last"]
 
+def row_values(digests, texts, withheld=False):
+    """Whom a roster's row is of, and where it puts them. The attributes alone may be withheld."""
+    demand(len(digests) == len(texts) == 3, "a roster's row")
+    texts = texts[:2 if withheld and not texts[2] else 3]
+    identity, ratings, *_ = map(disclosed, texts, digests, ["identity*", "ratings*", "attributes*"])
+    return identity[0], ",".join(ratings) if all(ratings) else ""
+
 class Log:
     """The fold: what every record says is checked against all before it."""
     def __init__(self, read, options):
@@ -141,23 +142,21 @@ class Log:
         for line in self.read(f"roster-{seq}.jsonl").splitlines():
             leaf, *texts = parse(line)
             digests = [b64(sha(text.encode())) for text in texts]
-            demand(len(texts) == 3 and leaf_hash(canonical({"d": digests}).encode()).hex() == leaf, "a roster's row")
+            demand(leaf_hash(canonical({"d": digests}).encode()).hex() == leaf, "a roster's row")
             hashes.append(bytes.fromhex(leaf))
-            values = [disclosed(*pair) for pair in zip(texts, digests, ["identity*", "ratings*", "attributes*"])]
-            person = values[0][0]
+            person, place = row_values(digests, texts)
             demand(person not in self.present, "a person twice in a roster")
             self.present.add(person)
             self.row[person] = seq
             if not self.decisions.setdefault(person, []):
-                self.place[person] = ",".join(values[1]) if all(values[1]) else ""
+                self.place[person] = place
         demand(b64(root_of(hashes)) == fields["root"], "root: the roster's rows lead to another")
 
     def decision(self, record, fields):
         who, change, seq = fields["subject"], fields["change"], record["seq"]
-        demand(who in self.present and len(change) == 6, "subject: nobody of the roster")
+        demand(who in self.present and self.sessions.get(record["session"]) == "open", "its session is not open, or nobody's")
         before, after, code, batch, reverts, previous = change
         last = str(self.decisions[who][-1]) if self.decisions[who] else ""
-        demand(self.sessions.get(record["session"]) == "open", "its session is not open")
         demand(before == self.place[who] and (before == after) == (record["kind"] == "kept")
                and re.fullmatch("([1-9],[1-9])?", after) and code and previous == last
                and (not batch or int(batch) <= seq), "change: it does not follow from what was before")
@@ -214,15 +213,10 @@ class Log:
             self.seal(record, fields)
 
 def check_bundle(path, options):
-    pathlib.Path(path).stat()
+    folder = pathlib.Path(path) if pathlib.Path(path).is_dir() else zipfile.Path(path)
     def read(name, optional=False):
-        try:
-            if pathlib.Path(path).is_dir():
-                return pathlib.Path(path, name).read_bytes()
-            with zipfile.ZipFile(path) as package:
-                return package.read(name)
-        except (FileNotFoundError, KeyError):
-            demand(optional, f"{name} is missing")
+        demand(optional or (folder / name).exists(), f"{name} is missing")
+        return (folder / name).read_bytes() if (folder / name).exists() else None
 
     log = Log(read, options)
     records, texts = read("records.jsonl").split(b"\n"), read("disclosures.jsonl").split(b"\n")
@@ -238,12 +232,32 @@ def check_bundle(path, options):
     if log.seals and not options.allowed_signers:
         print("WARNING: the signers' keys were found only inside; name those you trust with --allowed-signers")
 
+def check_subject(pack, subject, entries):
+    """The rows say where it started, each decision names the one before, the seal's map counts them."""
+    rows, leaf, counted, n, last, place = list(pack["rows"]), pack.get("map"), None, 0, None, None
+    demand(leaf, "no seal shows that there are no other decisions")
+    for record, fields in entries:
+        seq, kind = record["seq"], record["kind"]
+        if kind == "session-finalised" and counted is None:
+            counted, root = (subject, place, n, last), unb64(fields["seal"][2])
+        elif kind == "roster-imported":
+            row = rows.pop(0)
+            who, start = row_values(parse(row["leaf"].encode())["d"], row["disclosures"], True)
+            demand(row["import"] == seq and who == subject and included(
+                row["leaf"], row["index"], row["size"], row["inclusion"], unb64(fields["root"])), "a row that is not theirs")
+            last, place = (last, place) if n else (seq, start)
+        else:
+            demand(kind in ("moved", "kept") and fields.get("subject") == subject, "a record that is not theirs")
+            demand(fields["change"][5] == (str(last) if n else "") and fields["change"][0] == place, "a decision is left out")
+            n, last, place = n + 1, seq, fields["change"][1]
+    demand(counted and not rows and included(leaf["leaf"], leaf["index"], leaf["size"], leaf["inclusion"], root)
+           and map_leaf(leaf["leaf"], leaf["opening"])[1:] == counted, "the count")
+
 def check_pack(pack, options):
-    demand(pack["format"] == "calibrate-proof-1", "another format")
-    log, subject, entries, anchored = pack["log"], pack.get("subject"), [], False
-    for item in pack["records"]:
-        entries.append(read_record(item["record"].encode(), item["disclosures"], True))
-        demand(entries[-1][0]["log"] == log, "a record of another log")
+    log, subject, anchored = pack["log"], pack.get("subject"), False
+    demand(pack["format"] == f"calibrate-proof-{1 if subject is None else 2}", "another format")
+    entries = [read_record(item["record"].encode(), item["disclosures"], True) for item in pack["records"]]
+    demand(all(record["log"] == log for record, _ in entries), "a record of another log")
     seqs = [record["seq"] for record, _ in entries]
     demand(seqs and seqs == sorted(set(seqs)) and pack["checkpoints"], "no records, or out of order")
     given = pathlib.Path(options.checkpoint).read_text() if options.checkpoint else None
@@ -251,27 +265,13 @@ def check_pack(pack, options):
         size, root = read_checkpoint(point["checkpoint"], log)
         demand(len(point["inclusion"]) == len(entries), "a proof is missing")
         for seq, item, proof in zip(seqs, pack["records"], point["inclusion"]):
-            demand(seq >= size and not proof or included(leaf_hash(item["record"].encode()), seq, size,
-                                                         list(map(bytes.fromhex, proof)), root), f"record {seq} is not in it")
+            demand(seq >= size and not proof or included(item["record"], seq, size, proof, root), f"record {seq} is not in it")
         believed = (given is None or point["checkpoint"] == given) and (not options.allowed_signers or any(
             signed(point["checkpoint"], "-----BEGIN SSH SIGNATURE-----\n" + base64.encodebytes(base64.b64decode(text)).decode()
                    + "-----END SSH SIGNATURE-----\n", options)[1] for text in point["signatures"]))
         anchored |= believed and all(seq < size for seq in seqs)
     if subject is not None:
-        demand("map" in pack, "no seal shows that there are no other decisions")
-        before, counted = [], None
-        for record, fields in entries:
-            if record["kind"] == "session-finalised" and counted is None:
-                counted, seal, final = list(before), fields["seal"], last_to if before else None
-                continue
-            demand(record["kind"] in ("moved", "kept") and fields.get("subject") == subject, "a record that is not theirs")
-            demand(fields["change"][5] == (str(before[-1]) if before else ""), "a decision is left out")
-            before, last_to = before + [record["seq"]], fields["change"][1]
-        leaf = pack["map"]
-        demand(counted is not None and included(leaf_hash(leaf["leaf"].encode()), leaf["index"], leaf["size"],
-                                                list(map(bytes.fromhex, leaf["inclusion"])), unb64(seal[2])), "the count")
-        _, who, rating, n, last = map_leaf(leaf["leaf"], leaf["opening"])
-        demand(who == subject and n == len(counted) and (not counted or (last, rating) == (counted[-1], final)), "the count")
+        check_subject(pack, subject, entries)
     demand(given or options.allowed_signers, "it agrees with itself only: give --checkpoint or --allowed-signers")
     demand(anchored, "no checkpoint that covers it is the one given, or signed by whoever was named")
     print("holds" + (": up to the seal these are all, if an auditor has verified its map" if subject is not None else ""))

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "cli/cal-answer.h"
 #include "cli/cal-json-depth.h"
 #include "log/cal-hash-text.h"
 
@@ -172,6 +171,38 @@ read_record (JsonNode *node, CalPack *pack)
 }
 
 static gboolean
+read_row (JsonNode *node, CalPack *pack)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  CalPackRow *row = cal_pack_add_row (pack);
+  JsonArray *disclosures = object != NULL ? get_array (object, "disclosures") : NULL;
+
+  if (disclosures == NULL)
+    return FALSE;
+  row->leaf = g_strdup (cal_proof_file_text (object, "leaf"));
+  row->disclosures = read_texts (disclosures);
+  g_clear_pointer (&row->inclusion, g_array_unref);
+  return row->leaf != NULL && row->disclosures != NULL
+         && cal_proof_file_number (object, "import", &row->import)
+         && cal_proof_file_number (object, "index", &row->index)
+         && cal_proof_file_number (object, "size", &row->size)
+         && cal_proof_file_hashes (object, "inclusion", &row->inclusion);
+}
+
+static gboolean
+read_rows (JsonObject *root, CalPack *pack)
+{
+  JsonArray *rows = get_array (root, "rows");
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    if (!read_row (json_array_get_element (rows, i), pack))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 read_checkpoint (JsonNode *node, CalPack *pack)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -232,7 +263,7 @@ read_map (JsonObject *root, CalPack *pack)
 
 /**
  * cal_proof_file_read:
- * @text: a proof or pack as cal_proof_file_write() writes it
+ * @text: a proof or pack as cal_pack_to_json() writes it
  * @length: its length, or -1
  *
  * Returns: (transfer full) (nullable): the pack, unchecked; %NULL where it is none
@@ -245,13 +276,16 @@ cal_proof_file_read (const char *text, gssize length)
   g_autoptr (CalPack) pack = cal_pack_new ();
   JsonArray *records = object != NULL ? get_array (object, "records") : NULL;
   JsonArray *checkpoints = object != NULL ? get_array (object, "checkpoints") : NULL;
+  gboolean is_subject = object != NULL && json_object_has_member (object, "subject");
 
   if (records == NULL || checkpoints == NULL
-      || g_strcmp0 (cal_proof_file_text (object, "format"), CAL_PROOF_FORMAT) != 0)
+      || g_strcmp0 (cal_proof_file_text (object, "format"),
+                    is_subject ? CAL_PACK_FORMAT_SUBJECT : CAL_PACK_FORMAT_RECORDS)
+             != 0)
     return NULL;
   pack->log = g_strdup (cal_proof_file_text (object, "log"));
   pack->subject = g_strdup (cal_proof_file_text (object, "subject"));
-  if (pack->subject == NULL && json_object_has_member (object, "subject"))
+  if ((pack->subject != NULL) != is_subject || (is_subject && !read_rows (object, pack)))
     return NULL;
   for (guint i = 0; i < json_array_get_length (records); i++)
     if (!read_record (json_array_get_element (records, i), pack))
@@ -260,87 +294,4 @@ cal_proof_file_read (const char *text, gssize length)
     if (!read_checkpoint (json_array_get_element (checkpoints, i), pack))
       return NULL;
   return read_map (object, pack) ? g_steal_pointer (&pack) : NULL;
-}
-
-static void
-add_hashes (JsonBuilder *answer, const GArray *hashes)
-{
-  char text[CAL_HASH_HEX_SIZE];
-
-  json_builder_begin_array (answer);
-  for (guint i = 0; i < hashes->len; i++)
-    json_builder_add_string_value (answer,
-                                   cal_hash_to_hex (&g_array_index (hashes, CalHash, i), text));
-  json_builder_end_array (answer);
-}
-
-static void
-add_checkpoint (JsonBuilder *answer, const CalPackCheckpoint *checkpoint)
-{
-  json_builder_begin_object (answer);
-  cal_answer_text (answer, "checkpoint", checkpoint->text);
-  json_builder_set_member_name (answer, "signatures");
-  json_builder_begin_array (answer);
-  for (guint i = 0; i < checkpoint->signatures->len; i++)
-    {
-      gsize n;
-      gconstpointer bytes = g_bytes_get_data (g_ptr_array_index (checkpoint->signatures, i), &n);
-      g_autofree char *text = g_base64_encode (bytes, n);
-
-      json_builder_add_string_value (answer, text);
-    }
-  json_builder_end_array (answer);
-  json_builder_set_member_name (answer, "inclusion");
-  json_builder_begin_array (answer);
-  for (guint i = 0; i < checkpoint->inclusion->len; i++)
-    add_hashes (answer, g_ptr_array_index (checkpoint->inclusion, i));
-  json_builder_end_array (answer);
-  json_builder_end_object (answer);
-}
-
-/**
- * cal_proof_file_write:
- * @pack: a pack
- *
- * Returns: (transfer full): the pack as one JSON object on one line
- */
-char *
-cal_proof_file_write (const CalPack *pack)
-{
-  g_autoptr (JsonBuilder) answer = cal_answer_new ();
-
-  cal_answer_text (answer, "format", CAL_PROOF_FORMAT);
-  cal_answer_text (answer, "log", pack->log);
-  if (pack->subject != NULL)
-    cal_answer_text (answer, "subject", pack->subject);
-  json_builder_set_member_name (answer, "records");
-  json_builder_begin_array (answer);
-  for (guint i = 0; i < pack->records->len; i++)
-    {
-      const CalPackRecord *record = g_ptr_array_index (pack->records, i);
-
-      json_builder_begin_object (answer);
-      cal_answer_text (answer, "record", record->bytes);
-      cal_answer_list (answer, "disclosures", (const char *const *) record->disclosures);
-      json_builder_end_object (answer);
-    }
-  json_builder_end_array (answer);
-  json_builder_set_member_name (answer, "checkpoints");
-  json_builder_begin_array (answer);
-  for (guint i = 0; i < pack->checkpoints->len; i++)
-    add_checkpoint (answer, g_ptr_array_index (pack->checkpoints, i));
-  json_builder_end_array (answer);
-  if (pack->leaf != NULL)
-    {
-      json_builder_set_member_name (answer, "map");
-      json_builder_begin_object (answer);
-      cal_answer_text (answer, "leaf", pack->leaf);
-      cal_answer_text (answer, "opening", pack->opening);
-      cal_answer_number (answer, "index", (gint64) pack->leaf_index);
-      cal_answer_number (answer, "size", (gint64) pack->map_size);
-      json_builder_set_member_name (answer, "inclusion");
-      add_hashes (answer, pack->leaf_inclusion);
-      json_builder_end_object (answer);
-    }
-  return cal_answer_finish (answer);
 }

@@ -5,11 +5,8 @@
 
 #include "log/cal-pack.h"
 
-#define CAL_PROOF_FORMAT "calibrate-proof-1"
-
 JsonNode *cal_proof_file_load (const char *text, gssize length);
 gboolean cal_proof_file_hashes (JsonObject *object, const char *name, GArray **hashes);
 gboolean cal_proof_file_number (JsonObject *object, const char *name, guint64 *number);
 const char *cal_proof_file_text (JsonObject *object, const char *name);
 CalPack *cal_proof_file_read (const char *text, gssize length);
-char *cal_proof_file_write (const CalPack *pack);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "log/cal-pack.h"
+#include "log/cal-pack-private.h"
 
 #include <string.h>
 
@@ -10,7 +10,6 @@
 #include "log/cal-log-id.h"
 #include "log/cal-proof.h"
 #include "log/cal-record-reader.h"
-#include "log/cal-subject-map.h"
 
 static void
 record_free (CalPackRecord *record)
@@ -18,6 +17,15 @@ record_free (CalPackRecord *record)
   g_free (record->bytes);
   g_strfreev (record->disclosures);
   g_free (record);
+}
+
+static void
+row_free (CalPackRow *row)
+{
+  g_free (row->leaf);
+  g_strfreev (row->disclosures);
+  g_clear_pointer (&row->inclusion, g_array_unref);
+  g_free (row);
 }
 
 static void
@@ -35,6 +43,7 @@ cal_pack_new (void)
   CalPack *pack = g_new0 (CalPack, 1);
 
   pack->records = g_ptr_array_new_with_free_func ((GDestroyNotify) record_free);
+  pack->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   pack->checkpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) checkpoint_free);
   pack->leaf_inclusion = g_array_new (FALSE, FALSE, sizeof (CalHash));
   return pack;
@@ -50,6 +59,7 @@ cal_pack_free (CalPack *pack)
   g_free (pack->leaf);
   g_free (pack->opening);
   g_ptr_array_unref (pack->records);
+  g_ptr_array_unref (pack->rows);
   g_ptr_array_unref (pack->checkpoints);
   g_array_unref (pack->leaf_inclusion);
   g_free (pack);
@@ -70,6 +80,21 @@ cal_pack_add_record (CalPack *pack)
 }
 
 /**
+ * cal_pack_add_row:
+ *
+ * Returns: (transfer none): a row to be filled in
+ */
+CalPackRow *
+cal_pack_add_row (CalPack *pack)
+{
+  CalPackRow *row = g_new0 (CalPackRow, 1);
+
+  row->inclusion = g_array_new (FALSE, FALSE, sizeof (CalHash));
+  g_ptr_array_add (pack->rows, row);
+  return row;
+}
+
+/**
  * cal_pack_add_checkpoint:
  *
  * Returns: (transfer none): a checkpoint to be filled in
@@ -85,8 +110,9 @@ cal_pack_add_checkpoint (CalPack *pack)
   return checkpoint;
 }
 
-static gboolean
-refuse (char **why, const char *format, guint64 seq)
+/* Says what does not hold; a # in @format is the record's number. */
+gboolean
+cal_pack_refuse (char **why, const char *format, guint64 seq)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const char *mark = strchr (format, '#');
@@ -169,104 +195,18 @@ read_records (const CalPack *pack, char **why)
           || strcmp (cal_record_reader_log_id (reader), pack->log) != 0
           || (i > 0 && entry->seq <= ((CalEntry *) g_ptr_array_index (entries, i - 1))->seq))
         {
-          refuse (why, "record # is of another log, out of order, or lacks a disclosure's place",
-                  entry->seq);
+          cal_pack_refuse (
+              why, "record # is of another log, out of order, or lacks a disclosure's place",
+              entry->seq);
           return NULL;
         }
       if (!check_inclusion (pack, i, entry, hasher))
         {
-          refuse (why, "record # is not in the log that the checkpoint is of", entry->seq);
+          cal_pack_refuse (why, "record # is not in the log that the checkpoint is of", entry->seq);
           return NULL;
         }
     }
   return g_steal_pointer (&entries);
-}
-
-static gboolean
-is_seq (const char *text, gboolean any, guint64 seq)
-{
-  g_autofree char *expected = any ? g_strdup_printf ("%" G_GUINT64_FORMAT, seq) : g_strdup ("");
-
-  return strcmp (text, expected) == 0;
-}
-
-/* Each of the subject's decisions names the one before it. */
-static gboolean
-check_decision (const CalPack *pack, const CalEntry *entry, const CalEntry *previous, char **why)
-{
-  char **change = entry->values[CAL_DECISION_CHANGE].list;
-
-  if (g_strcmp0 (entry->values[CAL_DECISION_SUBJECT].text, pack->subject) != 0)
-    return refuse (why, "record # is not shown to be of this subject", entry->seq);
-  if (change == NULL || g_strv_length (change) != CAL_CHANGE_N)
-    return refuse (why, "record # does not show its change", entry->seq);
-  if (!is_seq (change[CAL_CHANGE_PREVIOUS], previous != NULL, previous != NULL ? previous->seq : 0))
-    return refuse (why, "a decision before record # is left out", entry->seq);
-  return TRUE;
-}
-
-static gboolean
-check_leaf (const CalPack *pack, const CalEntry *seal, guint64 n, const CalEntry *last, char **why)
-{
-  g_autoptr (CalHasher) hasher = cal_hasher_new ();
-  char **parts = seal->values[CAL_FINALISED_SEAL].list;
-  g_autofree char *subject = NULL;
-  g_autofree char *final = NULL;
-  guint64 leaf_n;
-  guint64 leaf_last;
-  CalHash root;
-  CalHash leaf;
-
-  if (pack->leaf == NULL || pack->opening == NULL || parts == NULL || g_strv_length (parts) != 3
-      || !cal_hash_from_base64url (parts[2], &root))
-    return refuse (why, "the seal of record # shows no map", seal->seq);
-  cal_hasher_leaf (hasher, pack->leaf, strlen (pack->leaf), &leaf);
-  if (!cal_proof_check_inclusion ((const CalHash *) pack->leaf_inclusion->data,
-                                  pack->leaf_inclusion->len, pack->leaf_index, pack->map_size,
-                                  &leaf, &root, hasher))
-    return refuse (why, "the count is not in the map of the seal of record #", seal->seq);
-  if (!cal_subject_map_open (pack->leaf, pack->opening, hasher, &subject, &final, &leaf_n,
-                             &leaf_last)
-      || strcmp (subject, pack->subject) != 0)
-    return refuse (why, "the count of the seal of record # is somebody else's", seal->seq);
-  if (leaf_n != n
-      || (last != NULL
-          && (leaf_last != last->seq
-              || strcmp (final, last->values[CAL_DECISION_CHANGE].list[CAL_CHANGE_TO]) != 0)))
-    return refuse (why, "the decisions are not those that the seal of record # counts", seal->seq);
-  return TRUE;
-}
-
-static gboolean
-check_subject (const CalPack *pack, GPtrArray *entries, char **why)
-{
-  const CalEntry *previous = NULL;
-  const CalEntry *last_sealed = NULL;
-  const CalEntry *seal = NULL;
-  guint64 n = 0;
-  guint64 n_sealed = 0;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const CalEntry *entry = g_ptr_array_index (entries, i);
-
-      if (entry->kind == CAL_KIND_SESSION_FINALISED && seal == NULL)
-        {
-          seal = entry;
-          n_sealed = n;
-          last_sealed = previous;
-          continue;
-        }
-      if (entry->kind != CAL_KIND_MOVED && entry->kind != CAL_KIND_KEPT)
-        return refuse (why, "record # has no place in a subject's pack", entry->seq);
-      if (!check_decision (pack, entry, previous, why))
-        return FALSE;
-      previous = entry;
-      n++;
-    }
-  if (seal == NULL)
-    return pack->leaf == NULL || refuse (why, "the seal that counts the decisions is left out", 0);
-  return check_leaf (pack, seal, n_sealed, last_sealed, why);
 }
 
 /**
@@ -276,8 +216,9 @@ check_subject (const CalPack *pack, GPtrArray *entries, char **why)
  *
  * Checks that a pack agrees with itself: every record in canonical form and in
  * the log of every checkpoint that covers it, every disclosure the record's own;
- * for a subject that each decision names the one before it, and that those up to
- * the seal are all that it counts. Whether a checkpoint is to be believed is for
+ * for a subject that the rosters' rows are theirs, that the first decision starts
+ * from the rating in them, that each decision names the one before it, and that
+ * those up to the seal are all that it counts. Whether a checkpoint is to be believed is for
  * whoever has one from elsewhere, or a signature, to say.
  *
  * Returns: whether it does
@@ -289,10 +230,10 @@ cal_pack_check (const CalPack *pack, char **why)
 
   *why = NULL;
   if (pack->log == NULL || !cal_log_id_is_valid (pack->log) || pack->checkpoints->len == 0
-      || (pack->records->len == 0 && pack->subject == NULL))
-    return refuse (why, "it names no log, shows no record, or has no checkpoint", 0);
+      || pack->records->len == 0)
+    return cal_pack_refuse (why, "it names no log, shows no record, or has no checkpoint", 0);
   entries = read_records (pack, why);
-  return entries != NULL && (pack->subject == NULL || check_subject (pack, entries, why));
+  return entries != NULL && (pack->subject == NULL || cal_pack_check_subject (pack, entries, why));
 }
 
 /**

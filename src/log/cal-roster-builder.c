@@ -49,13 +49,6 @@ text_of (const CalRosterBuilder *builder, guint row, guint position)
   return g_ptr_array_index (builder->rows[row]->texts, position);
 }
 
-static gboolean
-read_level (const char *text, guint8 *level)
-{
-  *level = *text == '\0' ? 0 : (guint8) (*text - '0');
-  return *text == '\0' || (*text >= '1' && *text <= '0' + CAL_MAX_LEVELS && text[1] == '\0');
-}
-
 /* The first person's headers are the roster's columns; everybody has the same. */
 static gboolean
 take_attributes (CalRosterBuilder *builder)
@@ -142,10 +135,8 @@ cal_roster_builder_add (CalRosterBuilder *builder,
   if (!read_rows (builder, texts, lengths, error))
     return FALSE;
   if (builder->rows[CAL_ROW_IDENTITY]->texts->len == 3
-      && builder->rows[CAL_ROW_RATINGS]->texts->len == 2
       && *text_of (builder, CAL_ROW_IDENTITY, 0) != '\0'
-      && read_level (text_of (builder, CAL_ROW_RATINGS, 0), &ratings.performance)
-      && read_level (text_of (builder, CAL_ROW_RATINGS, 1), &ratings.potential)
+      && cal_roster_row_read_ratings (builder->rows[CAL_ROW_RATINGS], &ratings)
       && take_attributes (builder)
       && cal_roster_add (builder->roster, text_of (builder, CAL_ROW_IDENTITY, 0),
                          text_of (builder, CAL_ROW_IDENTITY, 1),

@@ -24,21 +24,20 @@ cal_roster_row_name (guint disclosure)
 }
 
 /**
- * cal_roster_row_leaf:
+ * cal_roster_row_json:
  * @hasher: a hasher
  * @texts: the person's disclosures
  * @lengths: their lengths
- * @leaf: (out): the leaf's hash: RFC 6962's, over the canonical JSON
- *   `{"d":[identity, ratings, attributes]}` of their digests
+ * @json: (out): the leaf, the canonical JSON `{"d":[identity, ratings, attributes]}`
+ *   of their digests
  */
 void
-cal_roster_row_leaf (CalHasher *hasher,
+cal_roster_row_json (CalHasher *hasher,
                      const char *const texts[CAL_ROW_N],
                      const gsize lengths[CAL_ROW_N],
-                     CalHash *leaf)
+                     char json[CAL_ROW_JSON_SIZE])
 {
-  char json[6 + CAL_ROW_N * (CAL_DIGEST_SIZE + 2) + 3] = "{\"d\":[";
-  char *at = json + 6;
+  char *at = g_stpcpy (json, "{\"d\":[");
 
   for (guint i = 0; i < CAL_ROW_N; i++)
     {
@@ -49,7 +48,46 @@ cal_roster_row_leaf (CalHasher *hasher,
       at += CAL_DIGEST_SIZE - 1;
       *at++ = '"';
     }
-  *at++ = ']';
-  *at++ = '}';
-  cal_hasher_leaf (hasher, json, (gsize) (at - json), leaf);
+  strcpy (at, "]}");
+}
+
+/**
+ * cal_roster_row_leaf:
+ * @hasher: a hasher
+ * @texts: the person's disclosures
+ * @lengths: their lengths
+ * @leaf: (out): the leaf's hash: RFC 6962's, over cal_roster_row_json()
+ */
+void
+cal_roster_row_leaf (CalHasher *hasher,
+                     const char *const texts[CAL_ROW_N],
+                     const gsize lengths[CAL_ROW_N],
+                     CalHash *leaf)
+{
+  char json[CAL_ROW_JSON_SIZE];
+
+  cal_roster_row_json (hasher, texts, lengths, json);
+  cal_hasher_leaf (hasher, json, strlen (json), leaf);
+}
+
+static gboolean
+read_level (const char *text, guint8 *level)
+{
+  *level = *text == '\0' ? 0 : (guint8) (*text - '0');
+  return *text == '\0' || (*text >= '1' && *text <= '0' + CAL_MAX_LEVELS && text[1] == '\0');
+}
+
+/**
+ * cal_roster_row_read_ratings:
+ * @disclosure: a person's ratings, as read
+ * @ratings: (out): the levels, 0 for none
+ *
+ * Returns: whether they are a level or none on each axis
+ */
+gboolean
+cal_roster_row_read_ratings (const CalDisclosure *disclosure, CalPlacement *ratings)
+{
+  return disclosure->texts->len == 2
+         && read_level (g_ptr_array_index (disclosure->texts, 0), &ratings->performance)
+         && read_level (g_ptr_array_index (disclosure->texts, 1), &ratings->potential);
 }

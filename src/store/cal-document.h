@@ -5,6 +5,7 @@
 
 #include "core/cal-board.h"
 #include "core/cal-decide.h"
+#include "log/cal-pack.h"
 #include "log/cal-subject-map.h"
 
 /**
@@ -167,6 +168,14 @@ gboolean cal_document_seal (CalDocument *document,
 GArray *cal_document_seals (CalDocument *document, GError **error);
 GPtrArray *cal_document_signatures (CalDocument *document, guint64 seq, GError **error);
 CalSubjectMap *cal_document_subject_map (CalDocument *document, guint64 seq, GError **error);
+CalPack *cal_document_prove_record (CalDocument *document,
+                                    const CalBoard *board,
+                                    guint64 seq,
+                                    GError **error);
+CalPack *cal_document_prove_subject (CalDocument *document,
+                                     const CalBoard *board,
+                                     guint subject,
+                                     GError **error);
 
 gboolean cal_document_foreach_record (CalDocument *document,
                                       CalRecordFunc func,

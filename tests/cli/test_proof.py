@@ -1,10 +1,9 @@
-"""Proofs and subject access packs, made and checked without the document."""
+"""Proofs of single records, and bare Merkle proofs, checked without the document."""
 
-import base64
 import copy
 import json
 
-from seal_cycle import SealedCycle, WHO, main, run
+from seal_cycle import SealedCycle, main, run
 
 ROOT_OF_8 = "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"
 INCLUSION = {
@@ -27,10 +26,6 @@ CONSISTENCY = {
     "root1": "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
     "root2": ROOT_OF_8,
 }
-
-
-def decode(disclosure):
-    return json.loads(base64.urlsafe_b64decode(disclosure + "=" * (-len(disclosure) % 4)))
 
 
 class Lines(SealedCycle):
@@ -70,10 +65,9 @@ class Lines(SealedCycle):
         self.check([INCLUSION, "x\n", CONSISTENCY], ["ok", "bad", "ok"])
 
 
-class Packs(SealedCycle):
+class Records(SealedCycle):
     def setUp(self):
         super().setUp()
-        self.subject, self.seqs = max(self.subjects().items(), key=lambda item: len(item[1]))
         self.checkpoint = self.folder / "checkpoint"
 
     def check(self, pack, *more, status=0):
@@ -105,67 +99,6 @@ class Packs(SealedCycle):
             altered = copy.deepcopy(proof)
             altered["checkpoints"][0]["inclusion"][0][index] = ROOT_OF_8
             self.check(altered, *anchor, status=1)
-
-    def test_subject(self):
-        self.check(self.prove("--subject", self.subject), status=1)
-        self.seal()
-        output = self.folder / "output.json"
-        run("prove", self.document, "--subject", self.subject, "--output", output)
-        pack = json.loads(output.read_text())
-        self.assertEqual(len(pack["records"]), len(self.seqs) + 1)
-        self.assertIn("holds", self.check(pack, *self.trusted()))
-        self.assertIn("agrees with itself only", self.check(pack, status=1))
-        self.check(pack, "--allowed-signers", self.allowed, "--identity", "nobody", status=1)
-
-        names = {decode(text)[1] for record in pack["records"] for text in record["disclosures"] if text}
-        self.assertEqual(names & {"actor", "proposed_by", "dissent"}, set())
-
-    def test_subject_altered(self):
-        self.seal()
-        pack = self.prove("--subject", self.subject)
-        other = next(subject for subject in self.subjects() if subject != self.subject)
-        foreign = self.prove("--subject", other)
-
-        def rejected(change):
-            altered = copy.deepcopy(pack)
-            change(altered)
-            self.assertIn("bad", self.check(altered, *self.trusted(), status=1))
-
-        def omit(index):
-            def change(altered):
-                del altered["records"][index]
-                for checkpoint in altered["checkpoints"]:
-                    del checkpoint["inclusion"][index]
-            return change
-
-        for index in range(len(pack["records"])):
-            rejected(omit(index))
-
-        def edit_record(altered):
-            altered["records"][0]["record"] = altered["records"][0]["record"].replace("0", "1", 1)
-        rejected(edit_record)
-
-        def foreign_disclosure(altered):
-            altered["records"][0]["disclosures"][2] = foreign["records"][0]["disclosures"][2]
-        rejected(foreign_disclosure)
-
-        def withhold_subject(altered):
-            altered["records"][0]["disclosures"][0] = ""
-        rejected(withhold_subject)
-
-        def edit_count(altered):
-            leaf = json.loads(altered["map"]["leaf"])
-            leaf["n"] -= 1
-            altered["map"]["leaf"] = json.dumps(leaf, separators=(",", ":"), sort_keys=True)
-        rejected(edit_count)
-        rejected(lambda altered: altered.update(map=foreign["map"]))
-        rejected(lambda altered: altered.update(subject=other))
-        rejected(lambda altered: altered.pop("map"))
-        rejected(lambda altered: altered["checkpoints"][0].update(signatures=[]))
-        rejected(lambda altered: altered["map"].update(index=altered["map"]["index"] + 1))
-        rejected(lambda altered: altered.update(format="other"))
-        rejected(lambda altered: altered.update(checkpoints=[]))
-        rejected(lambda altered: altered["records"].append(foreign["records"][0]))
 
 
 if __name__ == "__main__":
