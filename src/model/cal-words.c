@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/cal-count.h"
+
 /**
  * cal_words_actor:
  *
@@ -199,16 +201,6 @@ cal_words_day (gint64 time, gint64 now)
 char *
 cal_words_count (guint64 n)
 {
-  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
-  gsize length = strlen (digits);
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (i > 0 && (length - i) % 3 == 0)
-        /* Translators: what stands between the thousands of a number. */
-        g_string_append (text, C_ ("thousands separator", ","));
-      g_string_append_c (text, digits[i]);
-    }
-  return g_string_free (text, FALSE);
+  /* Translators: what stands between the thousands of a number. */
+  return cal_count_format (n, C_ ("thousands separator", ","));
 }
