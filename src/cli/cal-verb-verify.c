@@ -27,18 +27,6 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* What no file alone can show. */
-static const char *const cannot_show[] = {
-  N_ ("that the whole log was not written anew by somebody who holds the key, that a sealed end "
-      "was "
-      "not cut off, and that this is not an older copy: compare with a checkpoint, a printed root "
-      "or a copy kept elsewhere"),
-  N_ ("that records after the last seal were not cut off or written anew"),
-  N_ ("that a witness who signed as well was not left out: ask for the witness by name"),
-  N_ ("that an entry that was honestly made is true"),
-  NULL,
-};
-
 static void
 print_seals (const CalVerification *found, const char *identity)
 {
@@ -96,6 +84,8 @@ print_text (const CalVerification *found, const Options *options, const CalCompa
     }
   for (guint i = 0; i < found->warnings->len; i++)
     printf (_ ("warning: %s\n"), (const char *) g_ptr_array_index (found->warnings, i));
+  if (found->key_warning != NULL)
+    printf (_ ("warning: %s\n"), found->key_warning);
   if (comparison != NULL)
     {
       g_autofree char *words = cal_relation_words (comparison);
@@ -103,8 +93,8 @@ print_text (const CalVerification *found, const Options *options, const CalCompa
       printf (_ ("against %s: %s\n"), options->against, words);
     }
   puts (_ ("What no file alone can show:"));
-  for (guint i = 0; cannot_show[i] != NULL; i++)
-    printf ("- %s\n", _ (cannot_show[i]));
+  for (guint i = 0; cal_verification_cannot_show[i] != NULL; i++)
+    printf ("- %s\n", _ (cal_verification_cannot_show[i]));
 }
 
 static void
@@ -115,6 +105,17 @@ answer_texts (JsonBuilder *answer, const char *name, GPtrArray *texts)
   for (guint i = 0; i < texts->len; i++)
     list[i] = g_ptr_array_index (texts, i);
   cal_answer_list (answer, name, list);
+}
+
+static void
+answer_warnings (JsonBuilder *answer, const CalVerification *found)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_copy (found->warnings, NULL, NULL);
+
+  g_ptr_array_set_free_func (texts, NULL);
+  if (found->key_warning != NULL)
+    g_ptr_array_add (texts, found->key_warning);
+  answer_texts (answer, "warnings", texts);
 }
 
 static void
@@ -159,8 +160,8 @@ print_json (const CalVerification *found,
   answer_seals (answer, found);
   if (options->identity != NULL)
     cal_answer_flag (answer, "trusted", found->is_trusted);
-  answer_texts (answer, "warnings", found->warnings);
-  cal_answer_list (answer, "cannot_show", cannot_show);
+  answer_warnings (answer, found);
+  cal_answer_list (answer, "cannot_show", cal_verification_cannot_show);
   if (found->fault != NULL)
     {
       json_builder_set_member_name (answer, "fault");

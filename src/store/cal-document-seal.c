@@ -81,6 +81,13 @@ next_checkpoint (CalDocument *document, const CalRecord *record, CalHasher *hash
   return cal_checkpoint_text (document->log_id, tree.size, &hash);
 }
 
+static void
+tell (const CalSealing *sealing, CalSealingStep step)
+{
+  if (sealing->told != NULL)
+    sealing->told (step, sealing->user_data);
+}
+
 static GPtrArray *
 sign (const CalSealing *sealing, const char *checkpoint, GError **error)
 {
@@ -90,8 +97,10 @@ sign (const CalSealing *sealing, const char *checkpoint, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys) && keys[i] != NULL; i++)
     {
-      GBytes *signature = cal_ssh_sign (keys[i], checkpoint, error);
+      GBytes *signature;
 
+      tell (sealing, i == 0 ? CAL_SEALING_SIGNING : CAL_SEALING_WITNESSING);
+      signature = cal_ssh_sign (keys[i], checkpoint, sealing->prompt, error);
       if (signature == NULL)
         return NULL;
       g_ptr_array_add (signatures, signature);
@@ -188,12 +197,16 @@ cal_document_seal (CalDocument *document,
                    "%s: the log has moved on, so nothing was sealed: look again", document->path);
       return FALSE;
     }
+  tell (sealing, CAL_SEALING_PREPARING);
   map = cal_subject_map_of_board (board);
   entry = make_entry (document, board, sealing, map, hasher, error);
   record = entry != NULL ? cal_log_writer_prepare (document->log_writer, entry, error) : NULL;
   checkpoint = record != NULL ? next_checkpoint (document, record, hasher, error) : NULL;
   signatures = checkpoint != NULL ? sign (sealing, checkpoint, error) : NULL;
-  if (signatures == NULL || !store (document, entry, map, signatures, error))
+  if (signatures == NULL)
+    return FALSE;
+  tell (sealing, CAL_SEALING_STORING);
+  if (!store (document, entry, map, signatures, error))
     return FALSE;
   document->size++;
   leave_wal (document);

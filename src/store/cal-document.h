@@ -7,6 +7,7 @@
 #include "core/cal-decide.h"
 #include "log/cal-pack.h"
 #include "log/cal-subject-map.h"
+#include "store/cal-ssh.h"
 
 /**
  * CalStoreError:
@@ -77,12 +78,40 @@ typedef struct
 } CalCycleSetup;
 
 /**
+ * CalSealingStep:
+ * @CAL_SEALING_PREPARING: the record, the subject map and the tree are made
+ * @CAL_SEALING_SIGNING: the key signs, which may wait for a person
+ * @CAL_SEALING_WITNESSING: so does the witness's
+ * @CAL_SEALING_STORING: all of it is being stored
+ *
+ * How far a seal is.
+ */
+typedef enum
+{
+  CAL_SEALING_PREPARING,
+  CAL_SEALING_SIGNING,
+  CAL_SEALING_WITNESSING,
+  CAL_SEALING_STORING,
+} CalSealingStep;
+
+/**
+ * CalSealingFunc:
+ * @step: what begins now
+ *
+ * Called in the thread that seals.
+ */
+typedef void (*CalSealingFunc) (CalSealingStep step, gpointer user_data);
+
+/**
  * CalSealing:
  * @session: the session that is to be finalised
  * @actor: who does it
  * @time: when, milliseconds since 1970 in UTC
  * @key: the file of the key to sign with
  * @witness_key: (nullable): that of a second person's key
+ * @prompt: (nullable): how the keys' owners are asked; %NULL at a terminal
+ * @told: (nullable): told of every step
+ * @user_data: for @told
  *
  * What a seal starts from. Borrows all it points to.
  */
@@ -93,6 +122,9 @@ typedef struct
   gint64 time;
   const char *key;
   const char *witness_key;
+  const CalSshPrompt *prompt;
+  CalSealingFunc told;
+  gpointer user_data;
 } CalSealing;
 
 /**

@@ -1,12 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
-GBytes *cal_ssh_sign (const char *key, const char *checkpoint, GError **error);
+/* Where a new key's passphrase stands while ssh-keygen asks the askpass program
+ * for it. It is the environment of these two alone, which nobody but the user
+ * can read; a command line could be read by everybody. */
+#define CAL_SSH_PASSPHRASE_VARIABLE "CALIBRATE_NEW_PASSPHRASE"
+
+/**
+ * CalSshPrompt:
+ * @askpass: (nullable): the program that asks for a passphrase; %NULL for the
+ *   one that the desktop has
+ * @cancellable: (nullable): to give up, which ends ssh-keygen and the askpass
+ *   program
+ *
+ * How ssh-keygen speaks with its user where there is no terminal.
+ */
+typedef struct
+{
+  const char *askpass;
+  GCancellable *cancellable;
+} CalSshPrompt;
+
+GBytes *
+cal_ssh_sign (const char *key, const char *checkpoint, const CalSshPrompt *prompt, GError **error);
 gboolean cal_ssh_check (GBytes *signature,
                         const char *checkpoint,
                         const char *allowed_signers,
                         const char *identity,
                         gboolean *good,
                         GError **error);
+gboolean cal_ssh_find_signer (GBytes *signature,
+                              const char *checkpoint,
+                              const char *allowed_signers,
+                              char **signer,
+                              GError **error);
+gboolean cal_ssh_make_key (const char *path,
+                           const char *comment,
+                           const char *passphrase,
+                           const char *askpass,
+                           GError **error);
+char **cal_ssh_agent_lines (void);

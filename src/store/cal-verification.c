@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cal-verification.h"
 
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
 #include "log/cal-checkpoint.h"
 #include "log/cal-sshsig.h"
 #include "store/cal-log-cursor.h"
@@ -12,11 +15,17 @@
 #include "store/cal-ssh.h"
 #include "store/cal-store-error.h"
 
+/* How many records are read between two words about it. */
+#define STRIDE 512
+
 typedef struct
 {
   sqlite3 *db;
   const char *path;
   gint64 version;
+  gint64 n_records;
+  CalProgress progress;
+  gpointer user_data;
   const char *allowed_signers;
   const char *identity;
   CalVerifier *verifier;
@@ -25,11 +34,25 @@ typedef struct
   GArray *seals;
 } Run;
 
+const char *const cal_verification_cannot_show[] = {
+  N_ ("that the whole log was not written anew by somebody who holds the key, that a sealed end "
+      "was "
+      "not cut off, and that this is not an older copy: compare with a checkpoint, a printed root "
+      "or "
+      "a copy kept elsewhere"),
+  N_ ("that records after the last seal were not cut off or written anew"),
+  N_ ("that a witness who signed as well was not left out: ask for the witness by name"),
+  N_ ("that an entry that was honestly made is true"),
+  NULL,
+};
+
 static void
 seal_report_free (CalSealReport *report)
 {
   g_free (report->session);
+  g_free (report->actor);
   g_ptr_array_unref (report->fingerprints);
+  g_ptr_array_unref (report->signers);
   g_free (report);
 }
 
@@ -42,6 +65,7 @@ cal_verification_free (CalVerification *verification)
   g_free (verification->checkpoint);
   g_ptr_array_unref (verification->seals);
   g_ptr_array_unref (verification->warnings);
+  g_free (verification->key_warning);
   cal_fault_free (verification->fault);
   g_free (verification);
 }
@@ -81,6 +105,23 @@ verify_roster (Run *run, const CalEntry *entry, CalRoster **roster, GError **err
   return *roster != NULL || blame_reader (run, (gint64) entry->seq, "roster", failure, error);
 }
 
+/* Whose signature it is: that of whoever was asked for, or of anybody whom the
+ * allowed signers know. */
+static gboolean
+find_signer (Run *run, GBytes *signature, const char *checkpoint, char **signer, GError **error)
+{
+  gboolean good = FALSE;
+
+  if (run->allowed_signers == NULL)
+    return TRUE;
+  if (run->identity == NULL)
+    return cal_ssh_find_signer (signature, checkpoint, run->allowed_signers, signer, error);
+  if (!cal_ssh_check (signature, checkpoint, run->allowed_signers, run->identity, &good, error))
+    return FALSE;
+  *signer = good ? g_strdup (run->identity) : NULL;
+  return TRUE;
+}
+
 static gboolean
 verify_signature (Run *run,
                   guint64 seq,
@@ -89,8 +130,8 @@ verify_signature (Run *run,
                   CalSealReport *report,
                   GError **error)
 {
+  g_autofree char *signer = NULL;
   gboolean good;
-  gboolean trusted = FALSE;
 
   if (!cal_ssh_check (signature, checkpoint, NULL, NULL, &good, error))
     return FALSE;
@@ -100,13 +141,12 @@ verify_signature (Run *run,
                           "it is not a signature of the log as it stands here");
       return TRUE;
     }
-  if (run->allowed_signers != NULL
-      && !cal_ssh_check (signature, checkpoint, run->allowed_signers, run->identity, &trusted,
-                         error))
+  if (!find_signer (run, signature, checkpoint, &signer, error))
     return FALSE;
+  report->trusted = report->trusted || signer != NULL;
+  run->result->is_trusted = run->result->is_trusted || signer != NULL;
   g_ptr_array_add (report->fingerprints, cal_sshsig_fingerprint (signature));
-  report->trusted = report->trusted || trusted;
-  run->result->is_trusted = run->result->is_trusted || trusted;
+  g_ptr_array_add (report->signers, signer != NULL ? g_steal_pointer (&signer) : g_strdup (""));
   return TRUE;
 }
 
@@ -134,8 +174,11 @@ verify_signatures (Run *run, const CalEntry *entry, GError **error)
   report = g_new0 (CalSealReport, 1);
   report->number = cal_verifier_n_seals (run->verifier);
   report->seq = entry->seq;
+  report->time = entry->time;
   report->session = g_strdup (entry->session);
+  report->actor = g_strdup (entry->values[CAL_FINALISED_ACTOR].text);
   report->fingerprints = g_ptr_array_new_with_free_func (g_free);
+  report->signers = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (run->result->seals, report);
   for (guint i = 0; i < signatures->len && !has_fault (run); i++)
     if (!verify_signature (run, entry->seq, g_ptr_array_index (signatures, i), checkpoint, report,
@@ -186,6 +229,17 @@ verify_record (Run *run, const CalLogCursor *cursor, GError **error)
 }
 
 static gboolean
+tell (Run *run, guint64 done, GError **error)
+{
+  double fraction = MIN (1, (double) done / (double) MAX (run->n_records, 1));
+
+  if (run->progress == NULL || done % STRIDE != 0 || run->progress (fraction, run->user_data))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: verifying was cancelled", run->path);
+  return FALSE;
+}
+
+static gboolean
 verify_records (Run *run, GError **error)
 {
   g_autoptr (CalLogCursor) cursor = cal_log_cursor_new (run->db, 0, G_MAXUINT64, run->path, error);
@@ -198,6 +252,8 @@ verify_records (Run *run, GError **error)
       guint64 expected = cal_verifier_tree (run->verifier)->size;
       GError *failure = NULL;
 
+      if (!tell (run, expected, error))
+        return FALSE;
       /* Where a record is missing, its disclosures are the first to be in the way. */
       if (!cal_log_cursor_next (cursor, &found, &failure))
         return blame_reader (run, (gint64) expected, cursor->seq == expected ? "disclosure" : "",
@@ -314,7 +370,8 @@ verify_all (Run *run, GError **error)
                           "the file's tables and triggers are not those of this format");
       return TRUE;
     }
-  if (!verify_records (run, error))
+  if (!cal_sqlite_number (run->db, "SELECT count(*) FROM record", run->path, &run->n_records, error)
+      || !verify_records (run, error))
     return FALSE;
   if (!has_fault (run) && cal_verifier_tree (run->verifier)->size == 0)
     cal_verifier_blame (run->verifier, 0, "", "it is missing: the log is empty");
@@ -331,11 +388,11 @@ warn_of_keys (Run *run)
     return;
   if (run->allowed_signers == NULL)
     {
-      g_ptr_array_add (result->warnings,
-                       g_strdup ("THE KEYS WERE FOUND ONLY INSIDE THIS FILE: whoever rewrites it "
-                                 "all can seal it again with a key of their own. Compare the "
-                                 "fingerprints with those you were given, or name the keys that "
-                                 "you trust with --allowed-signers FILE --identity WHO"));
+      result->key_warning = g_strdup (
+          "THE KEYS WERE FOUND ONLY INSIDE THIS FILE: whoever rewrites it all can seal it "
+          "again with a key of their own. Compare the fingerprints with those you were "
+          "given, or name the keys that you trust with --allowed-signers FILE --identity "
+          "WHO");
       return;
     }
   for (guint i = 0; i < result->seals->len; i++)
@@ -346,10 +403,10 @@ warn_of_keys (Run *run)
         trusted = report->seq + 1;
     }
   if (trusted + result->n_unsealed < result->size)
-    g_ptr_array_add (result->warnings,
-                     g_strdup_printf ("%" G_GUINT64_FORMAT
-                                      " sealed records come after the last seal by %s",
-                                      result->size - result->n_unsealed - trusted, run->identity));
+    result->key_warning =
+        g_strdup_printf ("%" G_GUINT64_FORMAT " sealed records come after the last seal by %s",
+                         result->size - result->n_unsealed - trusted,
+                         run->identity != NULL ? run->identity : "an allowed signer");
 }
 
 static void
@@ -380,6 +437,37 @@ conclude (Run *run)
   warn_of_keys (run);
 }
 
+static CalVerification *
+run_on (const char *path, Run *run, GError **error)
+{
+  g_autofree char *file = NULL;
+  g_autoptr (sqlite3) db = cal_read_only_open (path, &file, error);
+  g_autoptr (CalVerifier) verifier = cal_verifier_new ();
+  g_autoptr (CalVerification) result = g_new0 (CalVerification, 1);
+  g_autoptr (GArray) imports = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) seals = g_array_new (FALSE, FALSE, sizeof (guint64));
+  gboolean read;
+
+  result->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) seal_report_free);
+  result->warnings = g_ptr_array_new_with_free_func (g_free);
+  run->db = db;
+  run->path = path;
+  run->verifier = verifier;
+  run->result = result;
+  run->imports = imports;
+  run->seals = seals;
+
+  /* One transaction, so that a commit meanwhile is seen whole or not at all. */
+  if (db == NULL || !cal_sqlite_exec (db, "BEGIN", path, error))
+    return NULL;
+  read = verify_all (run, error);
+  sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  if (!read)
+    return NULL;
+  conclude (run);
+  return g_steal_pointer (&result);
+}
+
 /**
  * cal_verification_run:
  * @path: a document
@@ -403,36 +491,36 @@ cal_verification_run (const char *path,
                       const char *identity,
                       GError **error)
 {
-  g_autofree char *file = NULL;
-  g_autoptr (sqlite3) db = cal_read_only_open (path, &file, error);
-  g_autoptr (CalVerifier) verifier = cal_verifier_new ();
-  g_autoptr (CalVerification) result = g_new0 (CalVerification, 1);
-  g_autoptr (GArray) imports = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GArray) seals = g_array_new (FALSE, FALSE, sizeof (guint64));
-  gboolean read;
+  Run run = { .allowed_signers = allowed_signers, .identity = identity };
 
   g_return_val_if_fail ((allowed_signers == NULL) == (identity == NULL), NULL);
 
-  result->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) seal_report_free);
-  result->warnings = g_ptr_array_new_with_free_func (g_free);
-  Run run = {
-    .db = db,
-    .path = path,
-    .allowed_signers = allowed_signers,
-    .identity = identity,
-    .verifier = verifier,
-    .result = result,
-    .imports = imports,
-    .seals = seals,
-  };
+  return run_on (path, &run, error);
+}
 
-  /* One transaction, so that a commit meanwhile is seen whole or not at all. */
-  if (db == NULL || !cal_sqlite_exec (db, "BEGIN", path, error))
-    return NULL;
-  read = verify_all (&run, error);
-  sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
-  if (!read)
-    return NULL;
-  conclude (&run);
-  return g_steal_pointer (&result);
+/**
+ * cal_verification_watch:
+ * @path: a document
+ * @allowed_signers: (nullable): a file from outside that says whose keys are
+ *   trusted, as ssh-keygen reads it
+ * @progress: (nullable): told now and then how far it is; may cancel
+ * @user_data: for @progress
+ * @error: return location
+ *
+ * Verifies a document as cal_verification_run() does, and says of every key
+ * whose it is by the allowed signers.
+ *
+ * Returns: (transfer full): what was found; %NULL as cal_verification_run(), or
+ *   with %G_IO_ERROR_CANCELLED
+ */
+CalVerification *
+cal_verification_watch (const char *path,
+                        const char *allowed_signers,
+                        CalProgress progress,
+                        gpointer user_data,
+                        GError **error)
+{
+  Run run = { .allowed_signers = allowed_signers, .progress = progress, .user_data = user_data };
+
+  return run_on (path, &run, error);
 }

@@ -96,3 +96,51 @@ sealed_create (const char *path, const char *key, const char *witness_key)
       g_autoptr (GPtrArray) entries = cycle_move (document, board, "p0", NULL);
     }
 }
+
+/* The triggers, so that they can be put back as they were. */
+static GPtrArray *
+read_triggers (sqlite3 *db, GString *drop)
+{
+  GPtrArray *triggers = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+                                       -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      g_string_append_printf (drop, "DROP TRIGGER %s;",
+                              (const char *) sqlite3_column_text (statement, 0));
+      g_ptr_array_add (triggers, g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    }
+  sqlite3_finalize (statement);
+  return triggers;
+}
+
+void
+sealed_execute (sqlite3 *db, const char *sql)
+{
+  char *complaint = NULL;
+
+  sqlite3_exec (db, sql, NULL, NULL, &complaint);
+  g_assert_cmpstr (complaint, ==, NULL);
+}
+
+/* Alters a document behind the program's back, its triggers out of the way. */
+void
+sealed_alter (const char *path, const char *sql)
+{
+  g_autoptr (GString) drop = g_string_new (NULL);
+  g_autoptr (GPtrArray) triggers = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  triggers = read_triggers (db, drop);
+  sealed_execute (db, drop->str);
+  sealed_execute (db, sql);
+  g_assert_cmpint (sqlite3_total_changes (db), >, 0);
+  for (guint i = 0; i < triggers->len; i++)
+    sealed_execute (db, g_ptr_array_index (triggers, i));
+  sqlite3_close (db);
+}

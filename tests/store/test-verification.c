@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
@@ -82,7 +83,7 @@ test_good (Case *test, gconstpointer data)
   g_assert_cmpuint (again->n_unsealed, ==, 4);
   g_assert_cmpuint (again->n_subjects, ==, SEALED_N_PEOPLE);
   g_assert_false (again->is_trusted);
-  g_assert_nonnull (strstr (g_ptr_array_index (again->warnings, 0), "INSIDE THIS FILE"));
+  g_assert_nonnull (strstr (again->key_warning, "INSIDE THIS FILE"));
 
   after = cycle_listing (test->folder);
   bytes_after = cycle_bytes (test->path);
@@ -107,60 +108,64 @@ test_trust (Case *test, gconstpointer data)
   g_assert_null (trusted->fault);
   g_assert_true (trusted->is_trusted);
   g_assert_cmpuint (trusted->warnings->len, ==, 0);
+  g_assert_null (trusted->key_warning);
   g_assert_false (by_nobody->is_trusted);
   g_assert_null (by_other->fault);
   g_assert_false (by_other->is_trusted);
 }
 
-/* The triggers, so that they can be put back as they were. */
-static GPtrArray *
-read_triggers (sqlite3 *db, GString *drop)
-{
-  GPtrArray *triggers = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *statement;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (db,
-                                       "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
-                                       -1, &statement, NULL),
-                   ==, SQLITE_OK);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    {
-      g_string_append_printf (drop, "DROP TRIGGER %s;",
-                              (const char *) sqlite3_column_text (statement, 0));
-      g_ptr_array_add (triggers, g_strdup ((const char *) sqlite3_column_text (statement, 1)));
-    }
-  sqlite3_finalize (statement);
-  return triggers;
-}
-
-static void
-execute (sqlite3 *db, const char *sql)
-{
-  char *complaint = NULL;
-
-  sqlite3_exec (db, sql, NULL, NULL, &complaint);
-  g_assert_cmpstr (complaint, ==, NULL);
-}
-
-/* Alters a copy behind the program's back, its triggers out of the way. */
+/* Alters a copy behind the program's back. */
 static void
 alter (const Case *test, const char *sql)
 {
   g_autoptr (GBytes) bytes = cycle_bytes (test->path);
-  g_autoptr (GString) drop = g_string_new (NULL);
-  g_autoptr (GPtrArray) triggers = NULL;
-  sqlite3 *db;
 
   g_assert_true (g_file_set_contents (test->copy, g_bytes_get_data (bytes, NULL),
                                       (gssize) g_bytes_get_size (bytes), NULL));
-  g_assert_cmpint (sqlite3_open (test->copy, &db), ==, SQLITE_OK);
-  triggers = read_triggers (db, drop);
-  execute (db, drop->str);
-  execute (db, sql);
-  g_assert_cmpint (sqlite3_total_changes (db), >, 0);
-  for (guint i = 0; i < triggers->len; i++)
-    execute (db, g_ptr_array_index (triggers, i));
-  sqlite3_close (db);
+  sealed_alter (test->copy, sql);
+}
+
+static gboolean
+on_progress_cb (double fraction, gpointer data)
+{
+  g_assert_cmpfloat (fraction, >=, 0);
+  g_assert_cmpfloat (fraction, <=, 1);
+  return --*(int *) data >= 0;
+}
+
+static void
+test_watch (Case *test, gconstpointer data)
+{
+  g_autofree char *stranger = sealed_key (test->folder, "stranger");
+  g_autofree char *other = sealed_allow (test->folder, "stranger", WHO);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CalVerification) found = NULL;
+  g_autoptr (CalVerification) by_other = NULL;
+  const CalSealReport *seal;
+  int patience = 0;
+
+  g_assert_null (
+      cal_verification_watch (test->path, test->allowed, on_progress_cb, &patience, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  patience = 1000;
+  found = cal_verification_watch (test->path, test->allowed, on_progress_cb, &patience, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (patience, <, 1000);
+  g_assert_null (found->fault);
+  seal = g_ptr_array_index (found->seals, 0);
+  g_assert_cmpstr (seal->actor, ==, "Ines Weber");
+  g_assert_cmpint (seal->time, >, 0);
+  g_assert_cmpstr (g_ptr_array_index (seal->signers, 0), ==, WHO);
+  g_assert_cmpstr (g_ptr_array_index (seal->signers, 1), ==, "");
+  g_assert_true (found->is_trusted);
+
+  by_other = cal_verification_watch (test->path, other, NULL, NULL, &error);
+  g_assert_no_error (error);
+  seal = g_ptr_array_index (by_other->seals, 0);
+  g_assert_cmpstr (g_ptr_array_index (seal->signers, 0), ==, "");
+  g_assert_false (by_other->is_trusted);
 }
 
 typedef struct
@@ -318,7 +323,7 @@ test_schema (Case *test, gconstpointer data)
       g_assert_true (g_file_set_contents (test->copy, g_bytes_get_data (bytes, NULL),
                                           (gssize) g_bytes_get_size (bytes), NULL));
       g_assert_cmpint (sqlite3_open (test->copy, &db), ==, SQLITE_OK);
-      execute (db, changes[i]);
+      sealed_execute (db, changes[i]);
       sqlite3_close (db);
       found = verify (test->copy);
       g_test_message ("%s", changes[i]);
@@ -496,6 +501,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/verification/good", test_good },
     { "/verification/trust", test_trust },
+    { "/verification/watch", test_watch },
     { "/verification/alterations", test_alterations },
     { "/verification/signature-bits", test_signature_bits },
     { "/verification/schema", test_schema },
