@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/cal-live-document.h"
+#include "model/cal-live-document-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "model/cal-command-copy.h"
-#include "model/cal-live-job.h"
-#include "model/cal-worker.h"
 
 #define FOLLOW_INTERVAL_MS 500
-
-struct _CalLiveDocument
-{
-  GObject parent_instance;
-
-  CalWorker *worker;
-  CalLiveHolding *holding;
-  CalBoard *board;
-  char *path;
-  char *holder;
-  gboolean writable;
-  gboolean exclusive;
-  gboolean was_held;
-  gboolean closed;
-  gpointer closing;
-  GQueue waiting;
-  gboolean appending;
-  gboolean following;
-  guint follow_source;
-};
 
 enum
 {
@@ -71,12 +49,15 @@ on_board_returned_cb (gpointer data)
 static void
 on_disposed_cb (gpointer data)
 {
-  g_free (data);
+  CalLiveHolding *holding = data;
+
+  cal_reading_gate_free (holding->gate);
+  g_free (holding);
 }
 
 /* In the main thread again: takes over what the worker found out. */
-static void
-accept_state (CalLiveDocument *self, CalLiveJob *job)
+void
+cal_live_document_accept_state (CalLiveDocument *self, CalLiveJob *job)
 {
   if (self->writable != job->writable)
     {
@@ -97,8 +78,8 @@ accept_state (CalLiveDocument *self, CalLiveJob *job)
     }
 }
 
-static void
-exchange_board (CalLiveDocument *self, CalLiveJob *job)
+void
+cal_live_document_exchange_board (CalLiveDocument *self, CalLiveJob *job)
 {
   CalLiveJob *back = cal_live_job_new (self, self->holding, NULL);
 
@@ -162,28 +143,41 @@ on_closed_cb (gpointer data)
   cal_live_job_free (job);
 }
 
+void
+cal_live_document_set_pending (CalLiveDocument *self)
+{
+  self->appending = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+/* What has waited for the work that has just ended. */
+void
+cal_live_document_go_on (CalLiveDocument *self)
+{
+  self->appending = FALSE;
+  start_next (self);
+  if (self->appending)
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+  if (self->closing != NULL)
+    cal_worker_push (self->worker, cal_live_run_close, on_closed_cb,
+                     g_steal_pointer (&self->closing));
+}
+
 static void
 on_appended_cb (gpointer data)
 {
   CalLiveJob *job = data;
   CalLiveDocument *self = job->self;
 
-  self->appending = FALSE;
   if (job->error == NULL)
     fold (self, job->entries, &job->error);
-  accept_state (self, job);
+  cal_live_document_accept_state (self, job);
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
   else
     g_task_return_boolean (job->task, TRUE);
-  start_next (self);
-  if (!self->appending)
-    {
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
-      if (self->closing != NULL)
-        cal_worker_push (self->worker, cal_live_run_close, on_closed_cb,
-                         g_steal_pointer (&self->closing));
-    }
+  cal_live_document_go_on (self);
   cal_live_job_free (job);
 }
 
@@ -195,8 +189,8 @@ on_followed_cb (gpointer data)
 
   self->following = FALSE;
   if (job->board != NULL && !self->closed)
-    exchange_board (self, job);
-  accept_state (self, job);
+    cal_live_document_exchange_board (self, job);
+  cal_live_document_accept_state (self, job);
   cal_live_job_free (job);
 }
 
@@ -207,8 +201,8 @@ on_taken_over_cb (gpointer data)
   CalLiveDocument *self = job->self;
 
   if (job->board != NULL)
-    exchange_board (self, job);
-  accept_state (self, job);
+    cal_live_document_exchange_board (self, job);
+  cal_live_document_accept_state (self, job);
   follow (self);
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
@@ -372,6 +366,7 @@ cal_live_document_init (CalLiveDocument *self)
 {
   self->worker = cal_worker_new ("document");
   self->holding = g_new0 (CalLiveHolding, 1);
+  self->holding->gate = cal_reading_gate_new ();
   g_queue_init (&self->waiting);
 }
 

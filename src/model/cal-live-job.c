@@ -87,9 +87,10 @@ on_tick_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* In the worker's thread. A hundred ticks are enough for any bar. */
-static gboolean
-on_progress_cb (double fraction, gpointer data)
+/* A #CalProgress, in a thread that works: tells the main thread how far it is. A
+ * hundred ticks are enough for any bar. */
+gboolean
+cal_live_job_tell (double fraction, gpointer data)
 {
   CalLiveJob *job = data;
 
@@ -113,8 +114,9 @@ cal_live_run_open (gpointer data)
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
     return;
   job->holding->document =
-      job->creates ? cal_document_create (job->path, &job->setup, on_progress_cb, job, &job->error)
-                   : cal_document_open (job->path, CAL_ACCESS_WRITE_OR_FOLLOW, &job->error);
+      job->creates
+          ? cal_document_create (job->path, &job->setup, cal_live_job_tell, job, &job->error)
+          : cal_document_open (job->path, CAL_ACCESS_WRITE_OR_FOLLOW, &job->error);
   if (job->holding->document == NULL)
     return;
   job->board = cal_document_load (job->holding->document, -1, &job->error);
@@ -211,8 +213,10 @@ cal_live_run_close (gpointer data)
 {
   CalLiveJob *job = data;
 
+  cal_reading_gate_shut (job->holding->gate);
   g_clear_pointer (&job->holding->document, cal_document_free);
   g_clear_pointer (&job->holding->shadow, cal_board_free);
+  cal_reading_gate_release (job->holding->gate);
 }
 
 void

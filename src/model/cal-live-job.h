@@ -2,14 +2,17 @@
 #pragma once
 
 #include "model/cal-live-document.h"
+#include "model/cal-reading-gate.h"
 
 /* What the worker's thread alone touches. @shadow is a second fold of the same
  * log, which only a follower has: the worker brings it up to date and then
- * exchanges it for the board on screen, so that neither waits for the other. */
+ * exchanges it for the board on screen, so that neither waits for the other. Who
+ * reads the file in yet another thread goes through @gate. */
 typedef struct
 {
   CalDocument *document;
   CalBoard *shadow;
+  CalReadingGate *gate;
 } CalLiveHolding;
 
 /* One job: what goes to the worker's thread and what comes back. */
@@ -38,6 +41,7 @@ typedef struct
 
 CalLiveJob *cal_live_job_new (gpointer self, CalLiveHolding *holding, GTask *task);
 void cal_live_job_free (CalLiveJob *job);
+gboolean cal_live_job_tell (double fraction, gpointer job);
 CalCycleSetup cal_live_copy_setup (const CalCycleSetup *setup);
 
 /* In the worker's thread; each takes a job but for the last, which takes the holding. */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/cal-live-document.h"
+#include "model/cal-live-job.h"
+#include "model/cal-worker.h"
+
+struct _CalLiveDocument
+{
+  GObject parent_instance;
+
+  CalWorker *worker;
+  CalLiveHolding *holding;
+  CalBoard *board;
+  char *path;
+  char *holder;
+  gboolean writable;
+  gboolean exclusive;
+  gboolean was_held;
+  gboolean closed;
+  gpointer closing;
+  GQueue waiting;
+  gboolean appending;
+  gboolean following;
+  guint follow_source;
+};
+
+/* In the main thread, with a job that has come back: what the worker found out
+ * about the document, and the board that it folded anew. */
+void cal_live_document_accept_state (CalLiveDocument *self, CalLiveJob *job);
+void cal_live_document_exchange_board (CalLiveDocument *self, CalLiveJob *job);
+
+/* Commands wait from the one to the other. */
+void cal_live_document_set_pending (CalLiveDocument *self);
+void cal_live_document_go_on (CalLiveDocument *self);
