@@ -10,6 +10,7 @@
 #include "app/cal-filter-pane.h"
 #include "app/cal-history-page.h"
 #include "app/cal-holding-area.h"
+#include "app/cal-seal-flow.h"
 #include "app/cal-search-popover.h"
 #include "app/cal-session-dialog.h"
 #include "app/cal-status-bar.h"
@@ -51,6 +52,7 @@ struct _CalCyclePage
   CalBoardView *board_view;
   CalLiveDocument *document;
   CalDecisionFlow *flow;
+  CalSealFlow *sealing;
   CalHistoryPage *history;
   const CalBoard *board;
   gboolean left_wanted;
@@ -266,6 +268,7 @@ make_history (CalCyclePage *self)
   self->history = g_object_new (CAL_TYPE_HISTORY_PAGE, NULL);
   g_signal_connect_swapped (self->history, "subject-chosen", G_CALLBACK (on_subject_chosen_cb),
                             self);
+  cal_history_page_set_seal (self->history, cal_seal_flow_get_state (self->sealing));
   cal_history_page_set_board (self->history, self->board);
   cal_history_page_set_subject (self->history, selected_subject (selection));
   adw_bin_set_child (self->history_place, GTK_WIDGET (self->history));
@@ -315,6 +318,12 @@ on_export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CalCyclePage *self = CAL_CYCLE_PAGE (widget);
 
   cal_export_flow_start (self->document, self->toasts);
+}
+
+static void
+on_verify_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_seal_flow_verify (CAL_CYCLE_PAGE (widget)->sealing);
 }
 
 static void
@@ -411,6 +420,7 @@ cal_cycle_page_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (cal_cycle_page_parent_class)->realize (widget);
   g_signal_connect_object (gtk_native_get_surface (gtk_widget_get_native (widget)), "layout",
                            G_CALLBACK (on_surface_layout_cb), widget, G_CONNECT_SWAPPED);
+  cal_seal_flow_start (CAL_CYCLE_PAGE (widget)->sealing);
 }
 
 static void
@@ -423,6 +433,7 @@ cal_cycle_page_dispose (GObject *object)
   g_clear_handle_id (&self->resize_source, g_source_remove);
   self->board = NULL;
   g_clear_object (&self->flow);
+  g_clear_object (&self->sealing);
   if (self->board_view != NULL)
     {
       if (self->history != NULL)
@@ -469,6 +480,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cycle.redo", NULL, on_redo_cb);
   gtk_widget_class_install_action (widget_class, "cycle.search", NULL, on_search_cb);
   gtk_widget_class_install_action (widget_class, "cycle.export", NULL, on_export_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.verify", NULL, on_verify_cb);
   gtk_widget_class_install_action (widget_class, "cycle.start-session", NULL, on_start_session_cb);
   gtk_widget_class_install_action (widget_class, "cycle.take-over", NULL, on_take_over_cb);
   gtk_widget_class_install_action (widget_class, "cycle.show-page", "s", on_show_page_cb);
@@ -556,6 +568,8 @@ cal_cycle_page_new (CalLiveDocument *document)
 
   self->document = g_object_ref (document);
   self->flow = cal_decision_flow_new (document, self->board_view, self->toasts);
+  self->sealing = cal_seal_flow_new (document, self->toasts);
+  cal_status_bar_set_seal (self->status, cal_seal_flow_get_state (self->sealing));
   g_signal_connect_swapped (document, "changed", G_CALLBACK (on_changed_cb), self);
   g_signal_connect_swapped (document, "notify::writable", G_CALLBACK (on_state_changed_cb), self);
   g_signal_connect_swapped (document, "notify::holder", G_CALLBACK (on_state_changed_cb), self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/cal-decision-cell.h"
+#include "app/cal-seal-card.h"
 #include "model/cal-decision-list.h"
 #include "model/cal-words.h"
 
@@ -12,6 +13,7 @@ struct _CalHistoryPage
 {
   GtkWidget parent_instance;
 
+  CalSealCard *seal;
   GtkLabel *count;
   GtkSearchEntry *search;
   GtkToggleButton *only;
@@ -126,8 +128,10 @@ cal_history_page_class_init (CalHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cal_history_page_dispose;
+  g_type_ensure (CAL_TYPE_SEAL_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/com/example/Calibrate/cal-history-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, seal);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, count);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, search);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, only);
@@ -162,6 +166,18 @@ cal_history_page_init (CalHistoryPage *self)
   gtk_list_view_set_model (self->view, selection);
   g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (on_list_changed_cb), self);
   g_signal_connect_swapped (self->list, "notify::searching", G_CALLBACK (on_list_changed_cb), self);
+}
+
+/**
+ * cal_history_page_set_seal:
+ * @seal: what is known of the document's seal
+ */
+void
+cal_history_page_set_seal (CalHistoryPage *self, CalSealState *seal)
+{
+  g_return_if_fail (CAL_IS_HISTORY_PAGE (self));
+
+  cal_seal_card_set_state (self->seal, seal);
 }
 
 /**

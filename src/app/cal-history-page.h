@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "core/cal-board.h"
+#include "model/cal-seal-state.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_DECLARE_FINAL_TYPE (CalHistoryPage, cal_history_page, CAL, HISTORY_PAGE, GtkWi
  * Signals:
  *   subject-chosen (guint index): somebody clicked a decision of that subject
  */
+void cal_history_page_set_seal (CalHistoryPage *self, CalSealState *seal);
 void cal_history_page_set_board (CalHistoryPage *self, const CalBoard *board);
 void cal_history_page_update (CalHistoryPage *self);
 void cal_history_page_set_subject (CalHistoryPage *self, guint subject);

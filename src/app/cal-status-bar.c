@@ -3,7 +3,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cal-seal-card.h"
+#include "core/cal-time.h"
 #include "model/cal-filter.h"
+#include "model/cal-seal-words.h"
 #include "model/cal-words.h"
 
 /* One line below everything: what is recorded, and who stands where. */
@@ -13,6 +16,11 @@ struct _CalStatusBar
 
   GtkLabel *state;
   GtkLabel *people;
+  GtkWidget *seal;
+  GtkImage *seal_icon;
+  GtkLabel *seal_text;
+
+  CalSealState *seal_state;
 };
 
 G_DEFINE_FINAL_TYPE (CalStatusBar, cal_status_bar, GTK_TYPE_WIDGET)
@@ -41,9 +49,33 @@ describe_discussed (const CalBoard *board, guint session)
 }
 
 static void
+show_seal (CalStatusBar *self)
+{
+  CalSealKind kind = cal_seal_state_get_kind (self->seal_state);
+  gint64 now = cal_time_now ();
+  g_autofree char *text = cal_seal_words_status (self->seal_state, now);
+  g_autofree char *title = cal_seal_words_title (self->seal_state, now);
+  g_autofree char *detail = cal_seal_words_detail (self->seal_state, now);
+  g_autofree char *warning = cal_seal_words_key_warning (self->seal_state);
+  g_autofree char *tip =
+      g_strconcat (title, "\n", detail, warning != NULL ? "\n" : NULL, warning, NULL);
+
+  gtk_image_set_from_icon_name (self->seal_icon, cal_seal_icon_name (kind));
+  cal_seal_style (GTK_WIDGET (self->seal_icon), kind);
+  cal_seal_style (GTK_WIDGET (self->seal_text),
+                  kind == CAL_SEAL_ALTERED ? kind : CAL_SEAL_NOT_SEALED);
+  gtk_label_set_text (self->seal_text, text);
+  gtk_widget_set_tooltip_text (self->seal, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->seal), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+}
+
+static void
 cal_status_bar_dispose (GObject *object)
 {
   GtkWidget *child;
+
+  cal_status_bar_set_seal (CAL_STATUS_BAR (object), NULL);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
@@ -60,6 +92,9 @@ cal_status_bar_class_init (CalStatusBarClass *klass)
                                                "/com/example/Calibrate/cal-status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, CalStatusBar, state);
   gtk_widget_class_bind_template_child (widget_class, CalStatusBar, people);
+  gtk_widget_class_bind_template_child (widget_class, CalStatusBar, seal);
+  gtk_widget_class_bind_template_child (widget_class, CalStatusBar, seal_icon);
+  gtk_widget_class_bind_template_child (widget_class, CalStatusBar, seal_text);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "statusbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
@@ -69,6 +104,26 @@ static void
 cal_status_bar_init (CalStatusBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * cal_status_bar_set_seal:
+ * @seal: (nullable): what is known of the document's seal, to be shown and
+ *   followed from now on
+ */
+void
+cal_status_bar_set_seal (CalStatusBar *self, CalSealState *seal)
+{
+  g_return_if_fail (CAL_IS_STATUS_BAR (self));
+
+  if (self->seal_state != NULL)
+    g_signal_handlers_disconnect_by_data (self->seal_state, self);
+  g_set_object (&self->seal_state, seal);
+  if (seal == NULL)
+    return;
+  gtk_widget_set_visible (self->seal, TRUE);
+  g_signal_connect_swapped (seal, "changed", G_CALLBACK (show_seal), self);
+  show_seal (self);
 }
 
 /**
@@ -107,7 +162,8 @@ cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document)
 
       g_string_append_printf (state, "   ·   %s", discussed);
     }
-  g_string_append_printf (state, "   ·   %s", _ ("not sealed"));
+  if (self->seal_state != NULL)
+    g_string_append (state, "   ·");
   gtk_label_set_markup (self->state, state->str);
 
   people = g_strdup_printf (_ ("%s on the board · %s held · %s in all"), on_board, held, all);

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cal-seal-flow.h"
+
+#include <glib/gi18n.h>
+
+#include "app/cal-trust-setting.h"
+#include "app/cal-verify-dialog.h"
+
+/* The board comes first: this long after it is there, verifying begins. */
+#define PATIENCE_MS 400
+
+/* What one can do about a document's seal in the window: it composes the state
+ * with its dialogs. */
+struct _CalSealFlow
+{
+  GObject parent_instance;
+
+  CalLiveDocument *document;
+  CalSealState *state;
+  AdwToastOverlay *toasts;
+  guint start_source;
+};
+
+G_DEFINE_FINAL_TYPE (CalSealFlow, cal_seal_flow, G_TYPE_OBJECT)
+
+static GtkWindow *
+window_of (CalSealFlow *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->toasts)));
+}
+
+static gboolean
+on_start_timeout_cb (gpointer data)
+{
+  CalSealFlow *self = data;
+
+  self->start_source = 0;
+  cal_seal_state_check (self->state);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cal_seal_flow_dispose (GObject *object)
+{
+  CalSealFlow *self = CAL_SEAL_FLOW (object);
+
+  g_clear_handle_id (&self->start_source, g_source_remove);
+  if (self->state != NULL)
+    cal_seal_state_cancel (self->state);
+  g_clear_object (&self->state);
+  g_clear_object (&self->document);
+  self->toasts = NULL;
+  G_OBJECT_CLASS (cal_seal_flow_parent_class)->dispose (object);
+}
+
+static void
+cal_seal_flow_class_init (CalSealFlowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cal_seal_flow_dispose;
+}
+
+static void
+cal_seal_flow_init (CalSealFlow *self)
+{
+}
+
+/**
+ * cal_seal_flow_new:
+ * @document: an open document
+ * @toasts: where to say how it goes; outlives this
+ *
+ * Returns: (transfer full): the flow
+ */
+CalSealFlow *
+cal_seal_flow_new (CalLiveDocument *document, AdwToastOverlay *toasts)
+{
+  CalSealFlow *self = g_object_new (CAL_TYPE_SEAL_FLOW, NULL);
+  g_autofree char *signers = cal_trust_setting_get ();
+
+  self->document = g_object_ref (document);
+  self->toasts = toasts;
+  self->state = cal_seal_state_new (document);
+  cal_seal_state_set_allowed_signers (self->state, signers);
+  return self;
+}
+
+/**
+ * cal_seal_flow_get_state:
+ *
+ * Returns: (transfer none): what is known of the document's seal
+ */
+CalSealState *
+cal_seal_flow_get_state (CalSealFlow *self)
+{
+  g_return_val_if_fail (CAL_IS_SEAL_FLOW (self), NULL);
+
+  return self->state;
+}
+
+/**
+ * cal_seal_flow_start:
+ *
+ * Verifies the document, once the window is there.
+ */
+void
+cal_seal_flow_start (CalSealFlow *self)
+{
+  g_return_if_fail (CAL_IS_SEAL_FLOW (self));
+
+  if (self->start_source == 0)
+    self->start_source =
+        g_timeout_add_full (G_PRIORITY_LOW, PATIENCE_MS, on_start_timeout_cb, self, NULL);
+}
+
+/**
+ * cal_seal_flow_verify:
+ *
+ * Shows all that is known of the seal, and verifies the document if that was not
+ * done.
+ */
+void
+cal_seal_flow_verify (CalSealFlow *self)
+{
+  g_return_if_fail (CAL_IS_SEAL_FLOW (self));
+
+  if (cal_seal_state_get_kind (self->state) == CAL_SEAL_NOT_CHECKED)
+    cal_seal_state_check (self->state);
+  gtk_window_present (GTK_WINDOW (cal_verify_dialog_new (self->state, window_of (self))));
+}
