@@ -2,6 +2,7 @@
 #include "store/cal-document-private.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
+#include "store/cal-strays.h"
 
 #include <sys/statvfs.h>
 
@@ -102,17 +103,22 @@ static gboolean
 append_all (CalDocument *document, GPtrArray *entries, GError **error)
 {
   CalTree tree = document->tree;
+  g_autoptr (GError) local_error = NULL;
 
   if (!cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
     return FALSE;
-  if (insert_all (document, entries, &tree, error)
-      && cal_sqlite_exec (document->db, "COMMIT", document->path, error))
+  if (insert_all (document, entries, &tree, &local_error)
+      && cal_sqlite_exec (document->db, "COMMIT", document->path, &local_error))
     {
       document->tree = tree;
       return TRUE;
     }
   if (!sqlite3_get_autocommit (document->db))
     sqlite3_exec (document->db, "ROLLBACK", NULL, NULL, NULL);
+  /* Not another entry may be in the way, but a row without one. */
+  if (!g_error_matches (local_error, CAL_STORE_ERROR, CAL_STORE_ERROR_MOVED_ON)
+      || cal_strays_check (document->db, document->path, error))
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
@@ -120,9 +126,13 @@ append_all (CalDocument *document, GPtrArray *entries, GError **error)
 gboolean
 cal_document_prepare_to_write (CalDocument *document, GError **error)
 {
-  if (!check_may_write (document, error) || !turn_to_wal (document, error))
+  gboolean is_first = document->log_writer == NULL;
+
+  if (!check_may_write (document, error)
+      || (is_first && !cal_strays_check (document->db, document->path, error))
+      || !turn_to_wal (document, error))
     return FALSE;
-  if (document->log_writer == NULL)
+  if (is_first)
     document->log_writer =
         cal_log_writer_new (document->db, document->log_id, document->path, error);
   return document->log_writer != NULL;

@@ -57,6 +57,23 @@ settle (const char *file, guint attempts)
     }
 }
 
+/* That the tables are ours to the letter, before any of them is read: a view in
+ * the place of one may never end, and a trigger would run with the next entry. */
+static gboolean
+check_schema (sqlite3 *db, guint version, const char *path, GError **error)
+{
+  g_autofree char *what = NULL;
+
+  if (!cal_schema_check (db, version, &what, path, error))
+    return FALSE;
+  if (what == NULL)
+    return TRUE;
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+               "%s: %s: %s is not as Calibrate makes it, so nothing was read", path,
+               cal_store_sentence (CAL_STORE_ERROR_CORRUPT), what);
+  return FALSE;
+}
+
 static gboolean
 check_format (sqlite3 *db, const char *path, GError **error)
 {
@@ -67,7 +84,7 @@ check_format (sqlite3 *db, const char *path, GError **error)
       || !cal_sqlite_number (db, "PRAGMA user_version", path, &version, error))
     return FALSE;
   if (application == CAL_SCHEMA_APPLICATION_ID && version >= 1 && version <= CAL_SCHEMA_VERSION)
-    return TRUE;
+    return check_schema (db, (guint) version, path, error);
   CalStoreError code = application == CAL_SCHEMA_APPLICATION_ID && version > CAL_SCHEMA_VERSION
                            ? CAL_STORE_ERROR_NEWER_FORMAT
                            : CAL_STORE_ERROR_NOT_A_DOCUMENT;
@@ -94,12 +111,12 @@ hold_exclusively (sqlite3 *db, const char *path, GError **error)
 }
 
 static sqlite3 *
-open_to_write (const char *file, gboolean exclusive, GError **error)
+open_to_write (const char *file, gboolean exclusive, const char *path, GError **error)
 {
   g_autoptr (sqlite3) db = cal_sqlite_open (file, CAL_SQLITE_WRITE, error);
 
-  if (db == NULL || (exclusive && !hold_exclusively (db, file, error))
-      || !check_format (db, file, error))
+  if (db == NULL || (exclusive && !hold_exclusively (db, path, error))
+      || !check_format (db, path, error))
     return NULL;
   return g_steal_pointer (&db);
 }
@@ -114,7 +131,7 @@ has_wal (const char *file)
 }
 
 static sqlite3 *
-open_to_read (const char *file, const CalMedium *medium, GError **error)
+open_to_read (const char *file, const CalMedium *medium, const char *path, GError **error)
 {
   g_autoptr (sqlite3) db = NULL;
   CalSqliteMode mode = CAL_SQLITE_READ;
@@ -128,13 +145,13 @@ open_to_read (const char *file, const CalMedium *medium, GError **error)
           g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
                        "%s: its latest decisions stand in %s-wal beside it, which cannot be read "
                        "here; copy both files to a folder that can be written to",
-                       file, file);
+                       path, file);
           return NULL;
         }
       mode = CAL_SQLITE_READ_IMMUTABLE;
     }
   db = cal_sqlite_open (file, mode, error);
-  if (db == NULL || !check_format (db, file, error))
+  if (db == NULL || !check_format (db, path, error))
     return NULL;
   return g_steal_pointer (&db);
 }
@@ -164,7 +181,7 @@ learn_log_id (CalDocument *document, GError **error)
       return FALSE;
     }
   g_strlcpy (document->log_id, cal_record_reader_log_id (reader), sizeof document->log_id);
-  document->size = (guint64) (last + 1);
+  document->size = (guint64) last + 1;
   return TRUE;
 }
 
@@ -202,7 +219,7 @@ connect_to_write (CalDocument *document, const CalMedium *medium, guint wait, GE
       return refuse_held (error, document->path, document->holder);
     }
   exclusive = medium->is_shared || unsupported;
-  db = open_to_write (document->file, exclusive, error);
+  db = open_to_write (document->file, exclusive, document->path, error);
   if (db == NULL)
     return FALSE;
   g_clear_pointer (&document->db, sqlite3_close);
@@ -235,7 +252,7 @@ connect (CalDocument *document, CalAccess access, const CalMedium *medium, GErro
       return FALSE;
     }
   g_clear_error (&local_error);
-  document->db = open_to_read (document->file, medium, &local_error);
+  document->db = open_to_read (document->file, medium, document->path, &local_error);
   if (document->db != NULL)
     return TRUE;
   /* On a network share whoever writes lets nobody read. */
@@ -266,7 +283,7 @@ cal_document_open_on (const char *path, CalAccess access, const CalMedium *mediu
       cal_store_set_errno_error (error, errno, path);
       return NULL;
     }
-  if (!cal_file_header_check (document->file, error))
+  if (!cal_file_header_check (document->file, path, error))
     return NULL;
   if (medium == NULL)
     {

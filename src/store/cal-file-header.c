@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 
+#include "store/cal-beside.h"
 #include "store/cal-schema.h"
 #include "store/cal-store-error.h"
 
@@ -31,19 +32,22 @@ number_at (const guint8 *header, guint offset)
          | (guint32) header[offset + 2] << 8 | header[offset + 3];
 }
 
+/* Nothing is read of what is no plain file: a pipe would be waited for. */
 static gboolean
 read_header (const char *path, guint8 header[HEADER_SIZE], struct stat *status, gssize *n)
 {
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   int number;
 
   if (fd < 0)
     return FALSE;
-  *n = fstat (fd, status) == 0 ? pread (fd, header, HEADER_SIZE, 0) : -1;
+  *n = fstat (fd, status) != 0     ? -1
+       : S_ISREG (status->st_mode) ? pread (fd, header, HEADER_SIZE, 0)
+                                   : 0;
   number = errno;
   close (fd);
   errno = number;
-  return *n >= 0 || number == EISDIR;
+  return *n >= 0;
 }
 
 /* Whether a log stands beside the file that may hold pages which the file has
@@ -85,28 +89,31 @@ refuse (GError **error, CalStoreError code, const char *path, const char *detail
 
 /**
  * cal_file_header_check:
- * @path: a file
+ * @file: a file, absolute and without links
+ * @path: its name, for messages
  * @error: return location
  *
  * Looks at the first bytes before SQLite does, so that a file that is not ours,
- * is cut short or comes from a newer program is not touched at all.
+ * is cut short or comes from a newer program is not touched at all, nor one beside
+ * which cal_beside_check() finds something.
  *
  * Returns: whether it is a document of a format that this program knows
  */
 gboolean
-cal_file_header_check (const char *path, GError **error)
+cal_file_header_check (const char *file, const char *path, GError **error)
 {
   guint8 header[HEADER_SIZE];
   struct stat status;
   gssize n;
 
-  if (!read_header (path, header, &status, &n))
+  if (!read_header (file, header, &status, &n))
     {
       cal_store_set_errno_error (error, errno, path);
       return FALSE;
     }
-  if (n < 0)
-    return refuse (error, CAL_STORE_ERROR_NOT_A_DOCUMENT, path, ": it is a folder");
+  if (!S_ISREG (status.st_mode))
+    return refuse (error, CAL_STORE_ERROR_NOT_A_DOCUMENT, path,
+                   S_ISDIR (status.st_mode) ? ": it is a folder" : ": it is no plain file");
   if (n == 0)
     return refuse (error, CAL_STORE_ERROR_NOT_A_DOCUMENT, path, ": it is empty");
   if (memcmp (header, MAGIC, MIN ((gsize) n, sizeof MAGIC)) != 0)
@@ -119,7 +126,7 @@ cal_file_header_check (const char *path, GError **error)
                    ": it is a database of another program");
   if (number_at (header, AT_USER_VERSION) > CAL_SCHEMA_VERSION)
     return refuse (error, CAL_STORE_ERROR_NEWER_FORMAT, path, "");
-  if (!has_journal (path) && (guint64) status.st_size < expected_size (header))
+  if (!has_journal (file) && (guint64) status.st_size < expected_size (header))
     {
       g_autofree char *details =
           g_strdup_printf (": it is cut short, %" G_GUINT64_FORMAT " bytes of %" G_GUINT64_FORMAT,
@@ -127,7 +134,7 @@ cal_file_header_check (const char *path, GError **error)
 
       return refuse (error, CAL_STORE_ERROR_CORRUPT, path, details);
     }
-  return TRUE;
+  return cal_beside_check (file, path, error);
 }
 
 /**

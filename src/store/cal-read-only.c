@@ -10,19 +10,6 @@
 #include "store/cal-store-error.h"
 #include "store/cal-writer-lock.h"
 
-/* No document of ours comes near these: the largest value is a roster's leaf
- * hashes, 32 bytes a person. */
-static const struct
-{
-  int what;
-  int most;
-} limits[] = {
-  { SQLITE_LIMIT_LENGTH, 256 << 20 },  { SQLITE_LIMIT_SQL_LENGTH, 100000 },
-  { SQLITE_LIMIT_COLUMN, 100 },        { SQLITE_LIMIT_EXPR_DEPTH, 50 },
-  { SQLITE_LIMIT_COMPOUND_SELECT, 3 }, { SQLITE_LIMIT_ATTACHED, 0 },
-  { SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
-};
-
 static gboolean
 has_wal (const char *file)
 {
@@ -49,7 +36,6 @@ cal_read_only_open (const char *path, char **file, GError **error)
 {
   char *real = realpath (path, NULL);
   CalSqliteMode mode = CAL_SQLITE_READ;
-  sqlite3 *db;
 
   if (real == NULL)
     {
@@ -58,14 +44,11 @@ cal_read_only_open (const char *path, char **file, GError **error)
     }
   *file = g_strdup (real);
   free (real);
-  if (!cal_file_header_check (*file, error))
+  if (!cal_file_header_check (*file, path, error))
     return NULL;
   /* Left in the mode in which it was written, with nothing pending: SQLite would
    * make files beside it. */
   if (cal_file_header_is_wal (*file) && !has_wal (*file) && cal_writer_lock_is_free (*file))
     mode = CAL_SQLITE_READ_IMMUTABLE;
-  db = cal_sqlite_open (*file, mode, error);
-  for (guint i = 0; db != NULL && i < G_N_ELEMENTS (limits); i++)
-    sqlite3_limit (db, limits[i].what, limits[i].most);
-  return db;
+  return cal_sqlite_open (*file, mode, error);
 }

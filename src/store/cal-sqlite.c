@@ -14,6 +14,18 @@ static const char setup[] = "PRAGMA synchronous = EXTRA;"
                             "PRAGMA cell_size_check = ON;"
                             "PRAGMA temp_store = MEMORY;";
 
+/* No document of ours comes near these: the largest value is a roster's leaf
+ * hashes, 32 bytes a person. */
+static const struct
+{
+  int what;
+  int most;
+} limits[] = {
+  { SQLITE_LIMIT_LENGTH, 256 << 20 }, { SQLITE_LIMIT_SQL_LENGTH, 100000 },
+  { SQLITE_LIMIT_COLUMN, 100 },       { SQLITE_LIMIT_EXPR_DEPTH, 50 },
+  { SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
+};
+
 static CalStoreError
 code_of (sqlite3 *db)
 {
@@ -41,6 +53,7 @@ code_of (sqlite3 *db)
     case SQLITE_CORRUPT:
     case SQLITE_ERROR:
     case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
       return CAL_STORE_ERROR_CORRUPT;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
@@ -142,11 +155,13 @@ cal_sqlite_journal_mode (sqlite3 *db, const char *mode)
 }
 
 /* The schema of a file that somebody sent is not to be trusted: no function of
- * ours or SQLite's with a side effect may be called from it, and nothing can
- * rewrite it. */
+ * ours or SQLite's with a side effect may be called from it, nothing can rewrite
+ * it, and nothing in it can use up the memory. */
 static gboolean
 guard (sqlite3 *db)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    sqlite3_limit (db, limits[i].what, limits[i].most);
   return sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK
          && sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK
          && sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL) == SQLITE_OK

@@ -184,7 +184,7 @@ static void
 test_altered (Case *test, gconstpointer data)
 {
   close_document (test);
-  sealed_alter (test->path,
+  cycle_tamper (test->path,
                 "UPDATE record SET bytes = CAST(replace(bytes, '.000Z', '.001Z') AS BLOB) "
                 "WHERE seq = 7");
   reopen (test);

@@ -372,15 +372,58 @@ cycle_assert_not_opened (const char *path, CalAccess access, CalStoreError code)
   g_assert_nonnull (strstr (error->message, path));
 }
 
+static void
+execute (sqlite3 *db, const char *sql)
+{
+  char *message = NULL;
+
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+}
+
 /* What another program may do to the file. */
+void
+cycle_execute (const char *path, const char *sql)
+{
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  execute (db, sql);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
 void
 cycle_change (const Cycle *cycle, const char *sql)
 {
-  sqlite3 *db;
-  char *message = NULL;
+  cycle_execute (cycle->path, sql);
+}
 
-  g_assert_cmpint (sqlite3_open (cycle->path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
+/* What somebody may do who takes the triggers out of the way meanwhile, and puts
+ * them back to the letter. */
+void
+cycle_tamper (const char *path, const char *sql)
+{
+  g_autoptr (GString) drop = g_string_new (NULL);
+  g_autoptr (GPtrArray) triggers = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db,
+                                       "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+                                       -1, &statement, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      g_string_append_printf (drop, "DROP TRIGGER %s;",
+                              (const char *) sqlite3_column_text (statement, 0));
+      g_ptr_array_add (triggers, g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    }
+  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
+  execute (db, drop->str);
+  execute (db, sql);
+  g_assert_cmpint (sqlite3_total_changes (db), >, 0);
+  for (guint i = 0; i < triggers->len; i++)
+    execute (db, g_ptr_array_index (triggers, i));
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }

@@ -17,6 +17,8 @@ void cycle_tear_down (Cycle *cycle, gconstpointer data);
 void cycle_assert_alone (const Cycle *cycle);
 void cycle_assert_not_opened (const char *path, CalAccess access, CalStoreError code);
 void cycle_change (const Cycle *cycle, const char *sql);
+void cycle_execute (const char *path, const char *sql);
+void cycle_tamper (const char *path, const char *sql);
 
 char *cycle_folder (void);
 void cycle_remove (const char *folder);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <sqlite3.h>
-
 #include "store/cal-document.h"
 
 /* Sealed cycles for the tests, and keys to seal them with. */
@@ -19,5 +17,3 @@ gboolean sealed_seal (CalDocument *document,
                       const char *witness_key,
                       GError **error);
 void sealed_create (const char *path, const char *key, const char *witness_key);
-void sealed_execute (sqlite3 *db, const char *sql);
-void sealed_alter (const char *path, const char *sql);

@@ -122,7 +122,7 @@ alter (const Case *test, const char *sql)
 
   g_assert_true (g_file_set_contents (test->copy, g_bytes_get_data (bytes, NULL),
                                       (gssize) g_bytes_get_size (bytes), NULL));
-  sealed_alter (test->copy, sql);
+  cycle_tamper (test->copy, sql);
 }
 
 static gboolean
@@ -318,13 +318,10 @@ test_schema (Case *test, gconstpointer data)
     {
       g_autoptr (GBytes) bytes = cycle_bytes (test->path);
       g_autoptr (CalVerification) found = NULL;
-      sqlite3 *db;
 
       g_assert_true (g_file_set_contents (test->copy, g_bytes_get_data (bytes, NULL),
                                           (gssize) g_bytes_get_size (bytes), NULL));
-      g_assert_cmpint (sqlite3_open (test->copy, &db), ==, SQLITE_OK);
-      sealed_execute (db, changes[i]);
-      sqlite3_close (db);
+      cycle_execute (test->copy, changes[i]);
       found = verify (test->copy);
       g_test_message ("%s", changes[i]);
       g_assert_nonnull (found->fault);
