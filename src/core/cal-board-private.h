@@ -14,6 +14,7 @@ struct _CalBoard
   char *title;
   CalRules *rules;
   GPtrArray *rosters;
+  GPtrArray *ratings[2]; /* independent ones, and those of earlier cycles */
   GArray *subjects;
   GHashTable *indexes;
   GArray *sessions;
@@ -35,5 +36,7 @@ struct _CalBoard
 void cal_board_count_change (CalBoard *board, CalPlacement placement, int change);
 void cal_board_take_rules (CalBoard *board, CalRules *rules);
 void cal_board_take_roster (CalBoard *board, CalRoster *roster, guint64 seq);
+void cal_board_take_ratings (CalBoard *board, CalKind kind, CalRoster *ratings);
+void cal_board_drop_ratings (CalBoard *board, CalKind kind);
 
 const CalDecision *cal_replay_decision (CalReplay *replay, guint index);

@@ -59,6 +59,35 @@ cal_board_roster (const CalBoard *board)
 }
 
 /**
+ * cal_board_n_ratings:
+ * @earlier: whether those of earlier cycles are asked for, rather than several
+ *   raters' of this one
+ *
+ * Returns: how often such ratings were imported
+ */
+guint
+cal_board_n_ratings (const CalBoard *board, gboolean earlier)
+{
+  return board->ratings[earlier != FALSE]->len;
+}
+
+/**
+ * cal_board_ratings:
+ * @earlier: as for cal_board_n_ratings()
+ * @index: which import of them
+ *
+ * Returns: (transfer none): the ratings, as cal_roster_new_ratings() has them.
+ *   What a later import says of the same subject, rater and cycle holds
+ */
+CalRoster *
+cal_board_ratings (const CalBoard *board, gboolean earlier, guint index)
+{
+  g_return_val_if_fail (index < cal_board_n_ratings (board, earlier), NULL);
+
+  return g_ptr_array_index (board->ratings[earlier != FALSE], index);
+}
+
+/**
  * cal_board_has_unknown:
  *
  * Returns: whether the log holds a kind of entry that this program does not

@@ -23,6 +23,8 @@ cal_board_new (void)
 
   board->title = g_strdup ("");
   board->rosters = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_roster_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (board->ratings); i++)
+    board->ratings[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_roster_unref);
   board->subjects = g_array_new (FALSE, FALSE, sizeof (CalBoardSubject));
   board->indexes = g_hash_table_new (cal_text_hash, g_str_equal);
   board->sessions = g_array_new (FALSE, FALSE, sizeof (CalSession));
@@ -46,6 +48,8 @@ cal_board_free (CalBoard *board)
   g_array_unref (board->decisions);
   g_array_unref (board->milestones);
   g_ptr_array_unref (board->rosters);
+  for (guint i = 0; i < G_N_ELEMENTS (board->ratings); i++)
+    g_ptr_array_unref (board->ratings[i]);
   g_ptr_array_unref (board->lists);
   g_string_chunk_free (board->texts);
   g_free (board->counts);
@@ -186,24 +190,44 @@ cal_board_take_roster (CalBoard *board, CalRoster *roster, guint64 seq)
     }
 }
 
+/* What ratings that have been checked change; for the fold alone. */
+void
+cal_board_take_ratings (CalBoard *board, CalKind kind, CalRoster *ratings)
+{
+  g_ptr_array_add (board->ratings[kind == CAL_KIND_EARLIER_IMPORTED], cal_roster_ref (ratings));
+}
+
+/* Takes the latest of them back, for a replay that walks backwards. */
+void
+cal_board_drop_ratings (CalBoard *board, CalKind kind)
+{
+  GPtrArray *ratings = board->ratings[kind == CAL_KIND_EARLIER_IMPORTED];
+
+  g_ptr_array_set_size (ratings, (int) ratings->len - 1);
+}
+
+/* Whatever an import brings must be there, and on the scales. */
 static gboolean
-apply_roster (CalBoard *board, const CalEntry *entry, CalRoster *roster, GError **error)
+apply_rows (CalBoard *board, const CalEntry *entry, CalRoster *roster, GError **error)
 {
   guint n = roster != NULL ? cal_roster_n_subjects (roster) : 0;
 
   if (roster == NULL)
-    return refuse (error, entry, "the roster's rows are missing");
+    return refuse (error, entry, "the rows of the import are missing");
   if (board->rules == NULL)
-    return refuse (error, entry, "a roster before the rules");
+    return refuse (error, entry, "an import before the rules");
   for (guint i = 0; i < n; i++)
     {
       CalPlacement ratings = cal_roster_subject (roster, i)->ratings;
 
       if (ratings.performance > board->rules->performance.n_levels
           || ratings.potential > board->rules->potential.n_levels)
-        return refuse (error, entry, "a rating of the roster is off its scale");
+        return refuse (error, entry, "a rating of the import is off its scale");
     }
-  cal_board_take_roster (board, roster, entry->seq);
+  if (entry->kind == CAL_KIND_ROSTER_IMPORTED)
+    cal_board_take_roster (board, roster, entry->seq);
+  else
+    cal_board_take_ratings (board, entry->kind, roster);
   return TRUE;
 }
 
@@ -460,7 +484,7 @@ milestone_of (CalBoard *board, const CalEntry *entry)
 static void
 keep_milestone (CalBoard *board, CalMilestone *milestone, CalRoster *roster, CalRules *rules)
 {
-  if (milestone->kind == CAL_KIND_ROSTER_IMPORTED)
+  if (cal_kind_has_rows (milestone->kind))
     milestone->roster = cal_roster_ref (roster);
   else if (milestone->kind == CAL_KIND_RULES_SET)
     milestone->rules = cal_rules_ref (rules);
@@ -471,7 +495,7 @@ keep_milestone (CalBoard *board, CalMilestone *milestone, CalRoster *roster, Cal
  * cal_board_apply:
  * @board: the board
  * @entry: the next entry of the log
- * @roster: (nullable): the rows that a `roster-imported` entry commits to
+ * @roster: (nullable): the rows that an import commits to
  * @rules: (nullable): what a `rules-set` entry says, parsed
  * @error: return location
  *
@@ -511,7 +535,9 @@ cal_board_apply (CalBoard *board,
                               : refuse (error, entry, "the rules cannot be read");
       break;
     case CAL_KIND_ROSTER_IMPORTED:
-      applied = apply_roster (board, entry, roster, error);
+    case CAL_KIND_RATINGS_IMPORTED:
+    case CAL_KIND_EARLIER_IMPORTED:
+      applied = apply_rows (board, entry, roster, error);
       break;
     case CAL_KIND_SESSION_STARTED:
     case CAL_KIND_SESSION_REOPENED:

@@ -143,6 +143,8 @@ guint64 cal_board_size (const CalBoard *board);
 const char *cal_board_title (const CalBoard *board);
 CalRules *cal_board_rules (const CalBoard *board);
 CalRoster *cal_board_roster (const CalBoard *board);
+guint cal_board_n_ratings (const CalBoard *board, gboolean earlier);
+CalRoster *cal_board_ratings (const CalBoard *board, gboolean earlier, guint index);
 gboolean cal_board_has_unknown (const CalBoard *board);
 
 guint cal_board_n_subjects (const CalBoard *board);

@@ -50,6 +50,16 @@ static const KindSpec kinds[] = {
   [CAL_KIND_HOLD_SET] = { "hold-set", 3, { { "actor" }, { "subject" }, { "reason" } } },
   [CAL_KIND_HOLD_LIFTED] = { "hold-lifted", 3, { { "actor" }, { "subject" }, { "reason" } } },
   [CAL_KIND_BRANCHED] = { "branched", 2, { { "actor" }, { "parent", TRUE } } },
+  [CAL_KIND_RATINGS_IMPORTED] = {
+      "ratings-imported",
+      4,
+      { { "actor" }, { "file", TRUE }, { "totals", TRUE }, { "root" } },
+  },
+  [CAL_KIND_EARLIER_IMPORTED] = {
+      "earlier-imported",
+      4,
+      { { "actor" }, { "file", TRUE }, { "totals", TRUE }, { "root" } },
+  },
 };
 
 /**
@@ -78,6 +88,19 @@ cal_kind_from_name (const char *name)
     if (strcmp (kinds[i].name, name) == 0)
       return (CalKind) i;
   return CAL_KIND_UNKNOWN;
+}
+
+/**
+ * cal_kind_has_rows:
+ *
+ * Returns: whether an entry of the kind commits to rows of people that stand
+ *   beside the log: it is an import
+ */
+gboolean
+cal_kind_has_rows (CalKind kind)
+{
+  return kind == CAL_KIND_ROSTER_IMPORTED || kind == CAL_KIND_RATINGS_IMPORTED
+         || kind == CAL_KIND_EARLIER_IMPORTED;
 }
 
 /**

@@ -22,6 +22,8 @@ typedef enum
   CAL_KIND_HOLD_SET,
   CAL_KIND_HOLD_LIFTED,
   CAL_KIND_BRANCHED,
+  CAL_KIND_RATINGS_IMPORTED,
+  CAL_KIND_EARLIER_IMPORTED,
   CAL_KIND_UNKNOWN,
 } CalKind;
 
@@ -121,6 +123,7 @@ typedef struct
 } CalFieldSpec;
 
 const char *cal_kind_name (CalKind kind);
+gboolean cal_kind_has_rows (CalKind kind);
 CalKind cal_kind_from_name (const char *name);
 const CalFieldSpec *cal_kind_fields (CalKind kind, guint *n_fields);
 

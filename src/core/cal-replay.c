@@ -158,6 +158,10 @@ step_milestone_forward (CalReplay *replay, guint index)
     case CAL_KIND_ROSTER_IMPORTED:
       cal_board_take_roster (board, milestone->roster, milestone->seq);
       break;
+    case CAL_KIND_RATINGS_IMPORTED:
+    case CAL_KIND_EARLIER_IMPORTED:
+      cal_board_take_ratings (board, milestone->kind, milestone->roster);
+      break;
     case CAL_KIND_SESSION_STARTED:
       start_session (replay, milestone->index, milestone->seq);
       break;
@@ -192,6 +196,10 @@ step_milestone_back (CalReplay *replay, guint index)
 
   switch (milestone->kind)
     {
+    case CAL_KIND_RATINGS_IMPORTED:
+    case CAL_KIND_EARLIER_IMPORTED:
+      cal_board_drop_ratings (board, milestone->kind);
+      break;
     case CAL_KIND_SESSION_STARTED:
       g_array_set_size (board->sessions, milestone->index);
       break;
@@ -322,6 +330,13 @@ restore (CalReplay *replay, const Snapshot *snapshot)
   if (snapshot->rules != NULL)
     board->rules = cal_rules_ref (snapshot->rules);
   g_ptr_array_set_size (board->rosters, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (board->ratings); i++)
+    g_ptr_array_set_size (board->ratings[i], 0);
+  for (guint i = 0; i < snapshot->n_milestones; i++)
+    if (cal_kind_has_rows (whole_milestone (replay, i)->kind)
+        && whole_milestone (replay, i)->kind != CAL_KIND_ROSTER_IMPORTED)
+      cal_board_take_ratings (board, whole_milestone (replay, i)->kind,
+                              whole_milestone (replay, i)->roster);
   if (snapshot->roster != NULL)
     g_ptr_array_add (board->rosters, cal_roster_ref (snapshot->roster));
   g_array_set_size (board->subjects, 0);

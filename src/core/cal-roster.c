@@ -44,6 +44,24 @@ cal_roster_new (void)
   return roster;
 }
 
+/**
+ * cal_roster_new_ratings:
+ *
+ * Ratings from elsewhere than the roster, several raters' or those of earlier
+ * cycles, have the form of a roster: #CalSubject.manager_id is whoever gave the
+ * rating. The same id may come any number of times, so nobody can be looked up.
+ *
+ * Returns: (transfer full): a roster in which ids may come again
+ */
+CalRoster *
+cal_roster_new_ratings (void)
+{
+  CalRoster *roster = cal_roster_new ();
+
+  g_clear_pointer (&roster->positions, g_hash_table_unref);
+  return roster;
+}
+
 CalRoster *
 cal_roster_ref (CalRoster *roster)
 {
@@ -60,7 +78,7 @@ cal_roster_unref (CalRoster *roster)
 
   if (!g_atomic_ref_count_dec (&roster->references))
     return;
-  g_hash_table_unref (roster->positions);
+  g_clear_pointer (&roster->positions, g_hash_table_unref);
   g_array_unref (roster->subjects);
   g_array_unref (roster->columns);
   g_ptr_array_unref (roster->value_blocks);
@@ -156,7 +174,7 @@ cal_roster_add (CalRoster *roster,
 
   g_return_val_if_fail (id != NULL && *id != '\0', FALSE);
 
-  if (g_hash_table_contains (roster->positions, id))
+  if (roster->positions != NULL && g_hash_table_contains (roster->positions, id))
     return FALSE;
 
   kept = take_values (roster, n_columns);
@@ -167,8 +185,9 @@ cal_roster_add (CalRoster *roster,
   subject.manager_id = keep_recurring (roster, manager_id);
   subject.ratings = ratings;
   subject.values = kept;
-  g_hash_table_insert (roster->positions, (gpointer) subject.id,
-                       GUINT_TO_POINTER (roster->subjects->len));
+  if (roster->positions != NULL)
+    g_hash_table_insert (roster->positions, (gpointer) subject.id,
+                         GUINT_TO_POINTER (roster->subjects->len));
   g_array_append_val (roster->subjects, subject);
   roster->n_bytes += SUBJECT_BYTES + n_columns * sizeof *kept;
   return TRUE;
@@ -188,12 +207,14 @@ cal_roster_drop (CalRoster *roster, const gboolean *dropped)
   CalSubject *subjects = (CalSubject *) (gpointer) roster->subjects->data;
   guint n = 0;
 
-  g_hash_table_remove_all (roster->positions);
+  if (roster->positions != NULL)
+    g_hash_table_remove_all (roster->positions);
   for (guint i = 0; i < roster->subjects->len; i++)
     if (!dropped[i])
       {
         subjects[n] = subjects[i];
-        g_hash_table_insert (roster->positions, (gpointer) subjects[n].id, GUINT_TO_POINTER (n));
+        if (roster->positions != NULL)
+          g_hash_table_insert (roster->positions, (gpointer) subjects[n].id, GUINT_TO_POINTER (n));
         n++;
       }
   g_array_set_size (roster->subjects, n);
@@ -242,6 +263,8 @@ gboolean
 cal_roster_find (const CalRoster *roster, const char *id, guint *position)
 {
   gpointer value;
+
+  g_return_val_if_fail (roster->positions != NULL, FALSE);
 
   if (!g_hash_table_lookup_extended (roster->positions, id, NULL, &value))
     return FALSE;

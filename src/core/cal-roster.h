@@ -61,7 +61,14 @@ typedef struct
  */
 typedef struct _CalRoster CalRoster;
 
+/**
+ * CAL_COLUMN_CYCLE:
+ * The one column of an earlier cycle's ratings: which cycle they are of.
+ */
+#define CAL_COLUMN_CYCLE "cycle"
+
 CalRoster *cal_roster_new (void);
+CalRoster *cal_roster_new_ratings (void);
 CalRoster *cal_roster_ref (CalRoster *roster);
 void cal_roster_unref (CalRoster *roster);
 

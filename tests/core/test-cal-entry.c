@@ -22,6 +22,8 @@ test_table (void)
     { "hold-set", "actor subject reason" },
     { "hold-lifted", "actor subject reason" },
     { "branched", "actor parent[]" },
+    { "ratings-imported", "actor file[] totals[] root" },
+    { "earlier-imported", "actor file[] totals[] root" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
