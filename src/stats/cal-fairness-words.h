@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stats/cal-fairness.h"
+#include "stats/cal-words-number.h"
 
 /**
  * CalFairnessCard:
@@ -28,8 +29,3 @@ char *cal_fairness_group_sentence (const CalFairness *fairness,
                                    const CalFairnessGroups *groups,
                                    const CalFairnessGroup *group);
 char *cal_fairness_level_sentence (const CalFairness *fairness, guint level);
-
-char *cal_words_p (double p, gboolean simulated);
-char *cal_words_effect (double value, gboolean with_sign);
-char *cal_words_interval (double low, double high, gboolean with_sign);
-char *cal_words_percent (guint64 count, guint64 of);

@@ -197,10 +197,10 @@ typedef enum
 
 /**
  * CalFairnessMoment:
- * @shown: whether the counts may be published; where not they are 0 here
- * @placed: how many of the group stood in a cell
- * @favourable: how many of them in a favourable one
- * @impact: the group against the one with the highest rate
+ * @shown: whether the count may be published; where not it is 0 here
+ * @favourable: how many of the group stood in a favourable cell
+ * @impact: the group against the one with the highest rate, among the groups of
+ *   %CAL_TOO_FEW or more; only the rate where it is smaller
  * @adjusted_p: Fisher's p, adjusted for everything tested at that moment; %NAN
  *   where it was not tested
  * @rejected: whether chance is an unlikely explanation after that
@@ -211,7 +211,6 @@ typedef enum
 typedef struct
 {
   gboolean shown;
-  guint64 placed;
   guint64 favourable;
   CalGroupImpact impact;
   double adjusted_p;
@@ -225,13 +224,14 @@ typedef struct
  * @second: (nullable): the value in its second column
  * @shown: whether @n may be published; where not it is 0 here, and nothing else
  *   of the group is shown either
- * @n: how many present subjects are of the group, placed or not
+ * @n: how many present subjects are of the group, placed or not: whoever stands
+ *   in no cell stands in no favourable one
  * @before: before calibration
  * @now: now
  * @change_shown: whether the next three may be published
- * @up: how many the panel moved up, of those placed at both times
+ * @up: how many the panel moved up
  * @down: how many down
- * @unchanged: how many it left at the same height
+ * @unchanged: all others
  */
 typedef struct
 {
@@ -257,6 +257,11 @@ typedef struct
  * @withheld: whether nothing may be published of it; there are no groups here
  * @groups: (array length=n_groups): in the order of their names; "not stated" last
  * @n_hidden: how many of them are not shown, or not everything of them
+ * @n: how many subjects there are in all groups
+ * @favourable_before: how many of them stood in a favourable cell
+ * @favourable_now: how many stand in one
+ * @up: how many the panel moved up
+ * @down: how many down
  * @impact_before: the reference before calibration
  * @impact_now: the reference now
  *
@@ -273,6 +278,11 @@ typedef struct
   CalFairnessGroup *groups;
   guint n_groups;
   guint n_hidden;
+  guint64 n;
+  guint64 favourable_before;
+  guint64 favourable_now;
+  guint64 up;
+  guint64 down;
   CalImpact impact_before;
   CalImpact impact_now;
 } CalFairnessGroups;
