@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "charts/cal-chart-private.h"
+#include "charts/cal-board-chart-private.h"
 #include "charts/cal-chart-text.h"
 
 static CalChartBin
@@ -50,17 +50,17 @@ compare_bins (gconstpointer a, gconstpointer b)
 CalChart *
 cal_chart_new_cells (const CalBoard *board, const CalChartPreview *preview, gsize n_preview)
 {
-  CalChart *chart;
+  CalBoardChart *chart;
 
   g_return_val_if_fail (board != NULL, NULL);
 
-  chart = cal_chart_new (CAL_CHART_CELLS, _ ("Cells"), board);
+  chart = cal_board_chart_new (CAL_CHART_CELLS, _ ("Cells"), board);
   for (guint cell = 0; cell < chart->n_bins; cell++)
     chart->bins[cell] = bin_of_cell (board, cell);
   if (chart->n_bins > 0)
     qsort (chart->bins, chart->n_bins, sizeof *chart->bins, compare_bins);
   cal_chart_preview (chart, preview, n_preview);
-  return chart;
+  return &chart->parent;
 }
 
 /**
@@ -75,12 +75,12 @@ cal_chart_new_cells (const CalBoard *board, const CalChartPreview *preview, gsiz
 CalChart *
 cal_chart_new_ninebox (const CalBoard *board)
 {
-  CalChart *chart;
+  CalBoardChart *chart;
 
   g_return_val_if_fail (board != NULL, NULL);
 
-  chart = cal_chart_new (CAL_CHART_NINEBOX, _ ("Nine-box"), board);
+  chart = cal_board_chart_new (CAL_CHART_NINEBOX, _ ("Nine-box"), board);
   for (guint cell = 0; cell < chart->n_bins; cell++)
     chart->bins[cell] = bin_of_cell (board, cell);
-  return chart;
+  return &chart->parent;
 }

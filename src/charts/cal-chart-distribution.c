@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "charts/cal-chart-private.h"
+#include "charts/cal-board-chart-private.h"
 #include "charts/cal-chart-text.h"
 
 /*
@@ -35,7 +35,7 @@ cal_chart_verdict (const CalChartBin *bin, gboolean *departs)
  *   counts, reckoned in integers so that no digit is off
  */
 char *
-cal_chart_rule (const CalChart *chart,
+cal_chart_rule (const CalBoardChart *chart,
                 const CalChartBin *bin,
                 const char *separator,
                 gboolean markup)
@@ -72,12 +72,12 @@ CalChart *
 cal_chart_new_distribution (const CalBoard *board, const CalChartPreview *preview, gsize n_preview)
 {
   const CalRules *rules;
-  CalChart *chart;
+  CalBoardChart *chart;
 
   g_return_val_if_fail (board != NULL, NULL);
 
   rules = cal_board_rules (board);
-  chart = cal_chart_new (CAL_CHART_DISTRIBUTION, _ ("Distribution"), board);
+  chart = cal_board_chart_new (CAL_CHART_DISTRIBUTION, _ ("Distribution"), board);
   for (guint i = 0; i < chart->n_bins; i++)
     {
       CalChartBin *bin = &chart->bins[i];
@@ -104,5 +104,5 @@ cal_chart_new_distribution (const CalBoard *board, const CalChartPreview *previe
         bin->percent = rules->guideline[bin->placement.performance - 1];
         bin->allowed = cal_guideline_allowed (bin->percent, rules->tolerance, chart->n_after);
       }
-  return chart;
+  return &chart->parent;
 }

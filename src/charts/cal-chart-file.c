@@ -142,8 +142,8 @@ paint_chart (cairo_t *cr, gconstpointer user_data)
   cal_palette_set_source (cr, cal_palette_light.card, 1);
   cairo_paint (cr);
   cairo_translate (cr, MARGIN, MARGIN);
-  cal_chart_draw (paint->chart, cr, paint->width - 2 * MARGIN, paint->height - 2 * MARGIN,
-                  &cal_palette_light);
+  cal_chart_draw_page (paint->chart, cr, paint->width - 2 * MARGIN, paint->height - 2 * MARGIN,
+                       &cal_palette_light);
 }
 
 /**
@@ -251,7 +251,7 @@ cal_chart_write_file (const CalChart *chart,
 
   g_return_val_if_fail (chart != NULL && path != NULL && width > 2 * MARGIN, FALSE);
 
-  paint.height = MAX (height, cal_chart_height_for_width (chart, width - 2 * MARGIN) + 2 * MARGIN);
+  paint.height = MAX (height, cal_chart_page_height (chart, width - 2 * MARGIN) + 2 * MARGIN);
   return cal_picture_write_file (path, paint.width, paint.height, cal_chart_title (chart),
                                  paint_chart, &paint, error);
 }

@@ -2,7 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "charts/cal-chart-private.h"
+#include "charts/cal-board-chart-private.h"
 #include "charts/cal-chart-shape.h"
 #include "charts/cal-chart-text.h"
 
@@ -60,7 +60,7 @@ deepest_axis (char *const *labels, guint n, double width)
 }
 
 static Grid
-grid_for (const CalChart *chart, double width, double height)
+grid_for (const CalBoardChart *chart, double width, double height)
 {
   Grid grid = { .n_x = g_strv_length (chart->performance),
                 .n_y = g_strv_length (chart->potential) };
@@ -101,7 +101,7 @@ cell_rectangle (const Grid *grid, CalPlacement placement)
 
 static void
 draw_cell (cairo_t *cr,
-           const CalChart *chart,
+           const CalBoardChart *chart,
            const cairo_rectangle_t *r,
            const CalChartBin *bin,
            const CalPalette *palette)
@@ -126,7 +126,7 @@ draw_cell (cairo_t *cr,
 }
 
 static void
-draw_axes (cairo_t *cr, const CalChart *chart, const Grid *grid, const CalPalette *palette)
+draw_axes (cairo_t *cr, const CalBoardChart *chart, const Grid *grid, const CalPalette *palette)
 {
   double below = grid->cells.y + grid->cells.height;
 
@@ -163,7 +163,7 @@ draw_axes (cairo_t *cr, const CalChart *chart, const Grid *grid, const CalPalett
  * Returns: the height that the chart needs at @width
  */
 double
-cal_chart_ninebox_height (const CalChart *chart, double width)
+cal_chart_ninebox_height (const CalBoardChart *chart, double width)
 {
   if (chart->n_bins == 0)
     return HEADER + 2 * LINE;
@@ -176,7 +176,7 @@ cal_chart_ninebox_height (const CalChart *chart, double width)
  * Returns: where the bin's cell is drawn in a chart of that size
  */
 cairo_rectangle_t
-cal_chart_ninebox_cell (const CalChart *chart, double width, double height, guint bin)
+cal_chart_ninebox_cell (const CalBoardChart *chart, double width, double height, guint bin)
 {
   Grid grid = grid_for (chart, width, height);
 
@@ -189,7 +189,7 @@ cal_chart_ninebox_cell (const CalChart *chart, double width, double height, guin
  * Draws the chart in the box of that size at its origin.
  */
 void
-cal_chart_ninebox_draw (const CalChart *chart,
+cal_chart_ninebox_draw (const CalBoardChart *chart,
                         cairo_t *cr,
                         double width,
                         double height,
@@ -199,9 +199,11 @@ cal_chart_ninebox_draw (const CalChart *chart,
   g_autofree char *sentence = cal_chart_empty_sentence (chart);
   Grid grid;
 
-  cal_text_draw (cr, chart->title, CAL_TEXT_TITLE, TRUE, palette->text, 0, 15, CAL_ALIGN_START);
+  cal_text_draw (cr, chart->parent.title, CAL_TEXT_TITLE, TRUE, palette->text, 0, 15,
+                 CAL_ALIGN_START);
   cal_text_draw (cr, heading, CAL_TEXT_SECONDARY, FALSE, palette->dim,
-                 cal_text_width (chart->title, CAL_TEXT_TITLE, TRUE) + 10, 15, CAL_ALIGN_START);
+                 cal_text_width (chart->parent.title, CAL_TEXT_TITLE, TRUE) + 10, 15,
+                 CAL_ALIGN_START);
   if (sentence != NULL)
     {
       g_autoptr (PangoLayout) layout = cal_text_layout (sentence, CAL_TEXT_BODY, FALSE, width);
@@ -226,7 +228,7 @@ cal_chart_ninebox_draw (const CalChart *chart,
  * Returns: whether one does
  */
 gboolean
-cal_chart_ninebox_hit (const CalChart *chart,
+cal_chart_ninebox_hit (const CalBoardChart *chart,
                        double width,
                        double height,
                        double x,

@@ -36,7 +36,7 @@ cal_chart_tick_step (guint largest)
 }
 
 static guint
-largest_count (const CalChart *chart)
+largest_count (const CalBoardChart *chart)
 {
   guint largest = 1;
 
@@ -60,7 +60,7 @@ number_layout (guint number, gboolean bold)
 }
 
 static void
-set_row_texts (CalRowsRow *row, const CalChart *chart, const CalChartBin *bin)
+set_row_texts (CalRowsRow *row, const CalBoardChart *chart, const CalChartBin *bin)
 {
   g_autofree char *last = NULL;
 
@@ -82,7 +82,7 @@ set_row_texts (CalRowsRow *row, const CalChart *chart, const CalChartBin *bin)
 /* A count as wide as any that a drop may lead to. Room for what changes in a
  * drop is always kept, so that nothing moves while somebody considers one. */
 static guint
-widest_count (const CalChart *chart)
+widest_count (const CalBoardChart *chart)
 {
   guint largest = 0;
 
@@ -92,7 +92,7 @@ widest_count (const CalChart *chart)
 }
 
 static double
-change_width (const CalChart *chart)
+change_width (const CalBoardChart *chart)
 {
   guint count = widest_count (chart);
   g_autofree char *change = g_strdup_printf (_ ("%'u → %'u"), count, count);
@@ -101,7 +101,7 @@ change_width (const CalChart *chart)
 }
 
 static double
-verdict_width (const CalChart *chart)
+verdict_width (const CalBoardChart *chart)
 {
   guint count = widest_count (chart);
   const CalChartBin bins[] = {
@@ -121,7 +121,7 @@ verdict_width (const CalChart *chart)
 }
 
 static void
-place_columns (CalChartRows *rows, const CalChart *chart)
+place_columns (CalChartRows *rows, const CalBoardChart *chart)
 {
   const char *names[CAL_ROWS_N_COLUMNS] = {
     _ ("before"),
@@ -153,7 +153,7 @@ place_columns (CalChartRows *rows, const CalChart *chart)
 }
 
 static double
-place_legend (CalChartRows *rows, const CalChart *chart, double baseline)
+place_legend (CalChartRows *rows, const CalBoardChart *chart, double baseline)
 {
   g_autofree char *band =
       g_strdup_printf (ngettext ("guideline ± %u point", "guideline ± %u points", chart->tolerance),
@@ -181,12 +181,12 @@ place_legend (CalChartRows *rows, const CalChart *chart, double baseline)
 }
 
 static double
-place_heading (CalChartRows *rows, const CalChart *chart)
+place_heading (CalChartRows *rows, const CalBoardChart *chart)
 {
   g_autofree char *heading = cal_chart_heading (chart);
   double left;
 
-  rows->title = cal_text_layout (chart->title, CAL_TEXT_TITLE, TRUE, 0);
+  rows->title = cal_text_layout (chart->parent.title, CAL_TEXT_TITLE, TRUE, 0);
   rows->heading = cal_text_layout (heading, CAL_TEXT_SECONDARY, FALSE, 0);
   rows->unit = cal_text_layout (chart->kind == CAL_CHART_CELLS ? _ ("subjects in each cell")
                                                                : _ ("subjects at each level"),
@@ -199,7 +199,7 @@ place_heading (CalChartRows *rows, const CalChart *chart)
 
 /* The rule on one line, or on two that break where it has two parts. */
 static PangoLayout *
-rule_layout (const CalChart *chart, const CalChartBin *bin, double width)
+rule_layout (const CalBoardChart *chart, const CalChartBin *bin, double width)
 {
   g_autofree char *whole = cal_chart_rule (chart, bin, "; ", TRUE);
   g_autofree char *parts = cal_chart_rule (chart, bin, "\n", TRUE);
@@ -212,7 +212,7 @@ rule_layout (const CalChart *chart, const CalChartBin *bin, double width)
 }
 
 static double
-place_rows (CalChartRows *rows, const CalChart *chart, double y)
+place_rows (CalChartRows *rows, const CalBoardChart *chart, double y)
 {
   double verdict_room = chart->has_guideline ? verdict_width (chart) : 0;
 
@@ -240,7 +240,7 @@ place_rows (CalChartRows *rows, const CalChart *chart, double y)
 }
 
 static char *
-footer_text (const CalChart *chart)
+footer_text (const CalBoardChart *chart)
 {
   guint held = chart->n_present - chart->n_now;
 
@@ -254,7 +254,7 @@ footer_text (const CalChart *chart)
 }
 
 static CalChartRows *
-rows_new (const CalChart *chart, double width)
+rows_new (const CalBoardChart *chart, double width)
 {
   CalChartRows *rows = g_new0 (CalChartRows, 1);
   g_autofree char *sentence = cal_chart_empty_sentence (chart);
@@ -326,9 +326,9 @@ cal_chart_rows_free (CalChartRows *rows)
  *   does not change, so they hold until another width is asked for
  */
 const CalChartRows *
-cal_chart_rows_for (const CalChart *chart, double width)
+cal_chart_rows_for (const CalBoardChart *chart, double width)
 {
-  CalChart *keeper = (CalChart *) chart;
+  CalBoardChart *keeper = (CalBoardChart *) chart;
 
   if (chart->rows == NULL || chart->rows->width != width)
     {
@@ -350,7 +350,7 @@ axis_x (const CalChartRows *rows, guint count)
  * Returns: where the bin's bars are drawn
  */
 CalChartRowGeometry
-cal_chart_rows_bars (const CalChartRows *rows, const CalChart *chart, guint i)
+cal_chart_rows_bars (const CalChartRows *rows, const CalBoardChart *chart, guint i)
 {
   const CalChartBin *bin = &chart->bins[i];
   const CalRowsRow *row = &rows->rows[i];
@@ -383,7 +383,7 @@ cal_chart_rows_bars (const CalChartRows *rows, const CalChart *chart, guint i)
  * Returns: the height that the chart needs at @width
  */
 double
-cal_chart_rows_height (const CalChart *chart, double width)
+cal_chart_rows_height (const CalBoardChart *chart, double width)
 {
   const CalChartRows *rows = cal_chart_rows_for (chart, width);
 
@@ -396,7 +396,7 @@ cal_chart_rows_height (const CalChart *chart, double width)
  * Returns: where the bin's bars are drawn at @width
  */
 CalChartRowGeometry
-cal_chart_rows_geometry (const CalChart *chart, double width, guint bin)
+cal_chart_rows_geometry (const CalBoardChart *chart, double width, guint bin)
 {
   const CalChartRows *rows = cal_chart_rows_for (chart, width);
 
@@ -412,7 +412,7 @@ cal_chart_rows_geometry (const CalChart *chart, double width, guint bin)
  * Returns: whether one does
  */
 gboolean
-cal_chart_rows_hit (const CalChart *chart, double width, double x, double y, guint *bin)
+cal_chart_rows_hit (const CalBoardChart *chart, double width, double x, double y, guint *bin)
 {
   const CalChartRows *rows = cal_chart_rows_for (chart, width);
 

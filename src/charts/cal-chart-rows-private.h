@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "charts/cal-chart-private.h"
+#include "charts/cal-board-chart-private.h"
 #include "charts/cal-chart-text.h"
 
 /* The distribution and the cells are drawn alike: rows from best to least,
@@ -70,6 +70,6 @@ struct _CalChartRows
   double footer_top;
 };
 
-const CalChartRows *cal_chart_rows_for (const CalChart *chart, double width);
+const CalChartRows *cal_chart_rows_for (const CalBoardChart *chart, double width);
 CalChartRowGeometry
-cal_chart_rows_bars (const CalChartRows *rows, const CalChart *chart, guint bin);
+cal_chart_rows_bars (const CalChartRows *rows, const CalBoardChart *chart, guint bin);

@@ -82,7 +82,7 @@ draw_rule (cairo_t *cr, const CalChartRows *rows, const CalRowsRow *row, const C
 static void
 draw_row (cairo_t *cr,
           const CalChartRows *rows,
-          const CalChart *chart,
+          const CalBoardChart *chart,
           guint i,
           const CalPalette *palette)
 {
@@ -152,7 +152,10 @@ draw_axis (cairo_t *cr, const CalChartRows *rows, const CalPalette *palette)
  * Draws the chart from its origin downwards.
  */
 void
-cal_chart_rows_draw (const CalChart *chart, cairo_t *cr, double width, const CalPalette *palette)
+cal_chart_rows_draw (const CalBoardChart *chart,
+                     cairo_t *cr,
+                     double width,
+                     const CalPalette *palette)
 {
   const CalChartRows *rows = cal_chart_rows_for (chart, width);
 

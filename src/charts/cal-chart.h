@@ -23,8 +23,8 @@ typedef struct
 
 /**
  * CalChart:
- * One figure: its data, copied out of a board when it is made, so that it can
- * be drawn any number of times, on any context, after the board has moved on.
+ * One figure: its data, copied when it is made, so that it can be drawn any
+ * number of times, on any context, after the board has moved on.
  */
 typedef struct _CalChart CalChart;
 
@@ -36,14 +36,28 @@ CalChart *cal_chart_new_ninebox (const CalBoard *board);
 void cal_chart_free (CalChart *chart);
 
 const char *cal_chart_title (const CalChart *chart);
+void cal_chart_set_note (CalChart *chart, const char *note);
 double cal_chart_height_for_width (const CalChart *chart, double width);
 void cal_chart_draw (const CalChart *chart,
                      cairo_t *cr,
                      double width,
                      double height,
                      const CalPalette *palette);
+guint cal_chart_n_marks (const CalChart *chart);
+cairo_rectangle_t
+cal_chart_mark_area (const CalChart *chart, double width, double height, guint mark);
+char *cal_chart_mark_text (const CalChart *chart, guint mark);
+const char *cal_chart_mark_id (const CalChart *chart, guint mark);
+gboolean
+cal_chart_hit (const CalChart *chart, double width, double height, double x, double y, guint *mark);
 char *cal_chart_tooltip (const CalChart *chart, double width, double height, double x, double y);
 char *cal_chart_describe (const CalChart *chart);
+double cal_chart_page_height (const CalChart *chart, double width);
+void cal_chart_draw_page (const CalChart *chart,
+                          cairo_t *cr,
+                          double width,
+                          double height,
+                          const CalPalette *palette);
 gboolean cal_chart_write_file (const CalChart *chart,
                                const char *path,
                                double width,

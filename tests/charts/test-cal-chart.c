@@ -6,6 +6,7 @@
 #include "charts/cal-chart-rows-private.h"
 
 #define WIDTH 314.0
+#define BOARD_CHART(chart) ((CalBoardChart *) (chart))
 
 static const guint counts[CAL_CHART_BOARD_CELLS] = { 4, 19, 18, 13, 66, 31, 5, 27, 11 };
 
@@ -41,8 +42,8 @@ test_ticks (void)
 static guint
 find_bin (const CalChart *chart, const char *label)
 {
-  for (guint i = 0; i < chart->n_bins; i++)
-    if (strcmp (chart->bins[i].label, label) == 0)
+  for (guint i = 0; i < BOARD_CHART (chart)->n_bins; i++)
+    if (strcmp (BOARD_CHART (chart)->bins[i].label, label) == 0)
       return i;
   g_assert_not_reached ();
 }
@@ -56,15 +57,15 @@ test_order (void)
   g_autoptr (CalChart) cells = cal_chart_new_cells (test->board, NULL, 0);
   g_autoptr (CalChart) levels = cal_chart_new_distribution (test->board, NULL, 0);
 
-  g_assert_cmpuint (cells->n_bins, ==, G_N_ELEMENTS (order));
-  for (guint i = 0; i < cells->n_bins; i++)
-    g_assert_cmpstr (cells->bins[i].label, ==, order[i]);
-  g_assert_cmpuint (cells->bins[0].now, ==, 11);
-  g_assert_cmpuint (levels->n_bins, ==, 3);
-  g_assert_cmpstr (levels->bins[0].label, ==, "Exceeds");
-  g_assert_cmpuint (levels->bins[0].now, ==, 18 + 31 + 11);
-  g_assert_cmpuint (levels->bins[1].now, ==, 19 + 66 + 27);
-  g_assert_cmpuint (levels->bins[2].now, ==, 4 + 13 + 5);
+  g_assert_cmpuint (BOARD_CHART (cells)->n_bins, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < BOARD_CHART (cells)->n_bins; i++)
+    g_assert_cmpstr (BOARD_CHART (cells)->bins[i].label, ==, order[i]);
+  g_assert_cmpuint (BOARD_CHART (cells)->bins[0].now, ==, 11);
+  g_assert_cmpuint (BOARD_CHART (levels)->n_bins, ==, 3);
+  g_assert_cmpstr (BOARD_CHART (levels)->bins[0].label, ==, "Exceeds");
+  g_assert_cmpuint (BOARD_CHART (levels)->bins[0].now, ==, 18 + 31 + 11);
+  g_assert_cmpuint (BOARD_CHART (levels)->bins[1].now, ==, 19 + 66 + 27);
+  g_assert_cmpuint (BOARD_CHART (levels)->bins[2].now, ==, 4 + 13 + 5);
 }
 
 /* Bars as long as their counts on one axis from 0, within their row, rows one
@@ -75,10 +76,10 @@ check_geometry (const CalChart *chart, double width, double top)
   double height = cal_chart_height_for_width (chart, width);
   double bottom = 0;
 
-  for (guint i = 0; i < chart->n_bins; i++)
+  for (guint i = 0; i < BOARD_CHART (chart)->n_bins; i++)
     {
-      const CalChartBin *bin = &chart->bins[i];
-      CalChartRowGeometry row = cal_chart_rows_geometry (chart, width, i);
+      const CalChartBin *bin = &BOARD_CHART (chart)->bins[i];
+      CalChartRowGeometry row = cal_chart_rows_geometry (BOARD_CHART (chart), width, i);
       double middle = row.now.y + row.now.height / 2;
 
       g_assert_cmpfloat (row.row.y, >=, bottom);
@@ -92,8 +93,8 @@ check_geometry (const CalChart *chart, double width, double top)
       g_assert_cmpfloat (row.before.height, >, row.now.height);
       g_assert_cmpfloat (row.before.y, >=, row.row.y);
       g_assert_cmpfloat (row.before.y + row.before.height, <=, bottom);
-      g_assert_cmpint (chart->has_guideline, ==, row.band.height > 0);
-      if (!chart->has_guideline)
+      g_assert_cmpint (BOARD_CHART (chart)->has_guideline, ==, row.band.height > 0);
+      if (!BOARD_CHART (chart)->has_guideline)
         continue;
       g_assert_cmpfloat_with_epsilon (row.band.x, width * bin->allowed.low / top, 1e-6);
       g_assert_cmpfloat_with_epsilon (row.band.x + row.band.width, width * bin->allowed.high / top,
@@ -129,10 +130,11 @@ test_random_geometry (void)
       guint largest = 0;
       guint total = 0;
 
-      for (guint b = 0; b < cells->n_bins; b++)
+      for (guint b = 0; b < BOARD_CHART (cells)->n_bins; b++)
         {
-          largest = MAX (largest, MAX (cells->bins[b].now, cells->bins[b].before));
-          total += cells->bins[b].now;
+          largest = MAX (
+              largest, MAX (BOARD_CHART (cells)->bins[b].now, BOARD_CHART (cells)->bins[b].before));
+          total += BOARD_CHART (cells)->bins[b].now;
         }
       g_assert_cmpuint (total, ==, cal_board_n_placed (test->board));
       check_geometry (cells, width, 4.0 * cal_chart_tick_step (MAX (largest, 1)));
@@ -152,13 +154,13 @@ test_preview (void)
   g_autofree char *words = cal_chart_describe (cells);
   guint star = find_bin (cells, "Star");
   guint impact = find_bin (cells, "High impact");
-  CalChartRowGeometry row = cal_chart_rows_geometry (cells, WIDTH, star);
+  CalChartRowGeometry row = cal_chart_rows_geometry (BOARD_CHART (cells), WIDTH, star);
 
-  g_assert_cmpuint (cells->bins[star].now, ==, 11);
-  g_assert_cmpuint (cells->bins[star].after, ==, 13);
-  g_assert_cmpuint (cells->bins[impact].after, ==, 30);
-  g_assert_cmpuint (cells->n_now, ==, 194);
-  g_assert_cmpuint (cells->n_after, ==, 195);
+  g_assert_cmpuint (BOARD_CHART (cells)->bins[star].now, ==, 11);
+  g_assert_cmpuint (BOARD_CHART (cells)->bins[star].after, ==, 13);
+  g_assert_cmpuint (BOARD_CHART (cells)->bins[impact].after, ==, 30);
+  g_assert_cmpuint (BOARD_CHART (cells)->n_now, ==, 194);
+  g_assert_cmpuint (BOARD_CHART (cells)->n_after, ==, 195);
   g_assert_nonnull (strstr (words, "Star: 11 before, 11 now, 5.7 %; the drop would make it 13"));
   g_assert_nonnull (strstr (words, "n = 194 → 195"));
 
@@ -167,12 +169,12 @@ test_preview (void)
   g_assert_cmpfloat (row.preview.x + row.preview.width, >=, WIDTH * 13 / 80 - 1e-6);
   g_assert_cmpfloat (row.preview.width, >=, 5);
   g_assert_cmpfloat (row.preview.height, >, row.before.height);
-  row = cal_chart_rows_geometry (cells, WIDTH, find_bin (cells, "Core"));
+  row = cal_chart_rows_geometry (BOARD_CHART (cells), WIDTH, find_bin (cells, "Core"));
   g_assert_cmpfloat (row.preview.height, ==, 0);
 
   /* From one cell of a level to another the level keeps its count. */
-  for (guint i = 0; i < levels->n_bins; i++)
-    g_assert_cmpuint (levels->bins[i].after, ==, levels->bins[i].now);
+  for (guint i = 0; i < BOARD_CHART (levels)->n_bins; i++)
+    g_assert_cmpuint (BOARD_CHART (levels)->bins[i].after, ==, BOARD_CHART (levels)->bins[i].now);
 }
 
 /* A drop that is considered moves nothing but the outline and the figures. */
@@ -195,15 +197,15 @@ test_preview_reflows_nothing (void)
 
       for (guint c = 0; c < G_N_ELEMENTS (still); c++)
         {
-          const CalChartRows *before = cal_chart_rows_for (still[c], width);
-          const CalChartRows *during = cal_chart_rows_for (moving[c], width);
+          const CalChartRows *before = cal_chart_rows_for (BOARD_CHART (still[c]), width);
+          const CalChartRows *during = cal_chart_rows_for (BOARD_CHART (moving[c]), width);
 
           for (guint column = 0; column < CAL_ROWS_N_COLUMNS; column++)
             g_assert_cmpfloat (before->column_right[column], ==, during->column_right[column]);
-          for (guint b = 0; b < still[c]->n_bins; b++)
+          for (guint b = 0; b < BOARD_CHART (still[c])->n_bins; b++)
             {
-              CalChartRowGeometry one = cal_chart_rows_bars (before, still[c], b);
-              CalChartRowGeometry other = cal_chart_rows_bars (during, moving[c], b);
+              CalChartRowGeometry one = cal_chart_rows_bars (before, BOARD_CHART (still[c]), b);
+              CalChartRowGeometry other = cal_chart_rows_bars (during, BOARD_CHART (moving[c]), b);
 
               g_assert_cmpfloat (one.row.y, ==, other.row.y);
               g_assert_cmpfloat (one.row.height, ==, other.row.height);
@@ -220,12 +222,12 @@ test_guideline (void)
 {
   g_autoptr (CalTestBoard) test = cal_chart_board_new (cal_rules_new_default (), counts, 6);
   g_autoptr (CalChart) chart = cal_chart_new_distribution (test->board, NULL, 0);
-  const CalChartBin *exceeds = &chart->bins[0];
-  const CalChartBin *below = &chart->bins[2];
-  g_autofree char *rule = cal_chart_rule (chart, exceeds, "; ", FALSE);
+  const CalChartBin *exceeds = &BOARD_CHART (chart)->bins[0];
+  const CalChartBin *below = &BOARD_CHART (chart)->bins[2];
+  g_autofree char *rule = cal_chart_rule (BOARD_CHART (chart), exceeds, "; ", FALSE);
   g_autofree char *over = cal_chart_verdict (exceeds, NULL);
   g_autofree char *under = cal_chart_verdict (below, NULL);
-  g_autofree char *within = cal_chart_verdict (&chart->bins[1], NULL);
+  g_autofree char *within = cal_chart_verdict (&BOARD_CHART (chart)->bins[1], NULL);
   g_autofree char *words = cal_chart_describe (chart);
 
   /* 20 % of 194 is 38.8; 18 % is 34.92 and 22 % is 42.68. */
@@ -244,14 +246,14 @@ check_hits (const CalChart *chart, double width)
 {
   double height = cal_chart_height_for_width (chart, width);
 
-  for (guint i = 0; i < chart->n_bins; i++)
+  for (guint i = 0; i < BOARD_CHART (chart)->n_bins; i++)
     {
-      cairo_rectangle_t r = chart->kind == CAL_CHART_NINEBOX
-                                ? cal_chart_ninebox_cell (chart, width, height, i)
-                                : cal_chart_rows_geometry (chart, width, i).now;
+      cairo_rectangle_t r = BOARD_CHART (chart)->kind == CAL_CHART_NINEBOX
+                                ? cal_chart_ninebox_cell (BOARD_CHART (chart), width, height, i)
+                                : cal_chart_rows_geometry (BOARD_CHART (chart), width, i).now;
       g_autofree char *tip =
           cal_chart_tooltip (chart, width, height, r.x + r.width / 2, r.y + r.height / 2);
-      g_autofree char *start = g_strconcat (chart->bins[i].label, ": ", NULL);
+      g_autofree char *start = g_strconcat (BOARD_CHART (chart)->bins[i].label, ": ", NULL);
 
       g_assert_nonnull (tip);
       g_assert_true (g_str_has_prefix (tip, start));
@@ -321,7 +323,7 @@ test_degenerate (void)
 
   g_autoptr (CalChart) chart = cal_chart_new_distribution (free_board->board, NULL, 0);
   g_autofree char *words = cal_chart_describe (chart);
-  g_assert_false (chart->has_guideline);
+  g_assert_false (BOARD_CHART (chart)->has_guideline);
   g_assert_null (strstr (words, "guideline"));
   check_geometry (chart, WIDTH, 200);
 }
@@ -352,9 +354,9 @@ test_drawing (gconstpointer data)
   cal_chart_draw (chart, cr, WIDTH, height, palette);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  for (guint i = 0; i < chart->n_bins; i++)
+  for (guint i = 0; i < BOARD_CHART (chart)->n_bins; i++)
     {
-      CalChartRowGeometry row = cal_chart_rows_geometry (chart, WIDTH, i);
+      CalChartRowGeometry row = cal_chart_rows_geometry (BOARD_CHART (chart), WIDTH, i);
       double middle = row.now.y + row.now.height / 2;
 
       g_assert_cmphex (pixel (surface, row.now.x + 3, middle), ==, palette->bar);
