@@ -22,6 +22,8 @@ text_context (void)
       cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
       pango_cairo_context_set_font_options (context, options);
       pango_context_set_round_glyph_positions (context, FALSE);
+      /* Figures stay before or after a name in a right-to-left script. */
+      pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
       cairo_font_options_destroy (options);
       g_private_set (&contexts, context);
     }
@@ -216,6 +218,44 @@ cal_text_draw_fitted (cairo_t *cr,
   if (width > room && room > 0)
     size *= room / width;
   cal_text_draw (cr, text, size, bold, color, x, baseline, align);
+}
+
+/**
+ * cal_text_wrapped_height:
+ * @room: how wide its lines may be
+ *
+ * Returns: the height of @text where it wraps into that room, in pixels
+ */
+double
+cal_text_wrapped_height (const char *text, double size, gboolean bold, double room)
+{
+  g_autoptr (PangoLayout) layout = cal_text_layout (text, size, bold, room);
+
+  return cal_text_layout_height (layout);
+}
+
+/* The blocks of the scripts that are written from right to left (Unicode,
+ * Roadmap to the BMP). */
+static gboolean
+is_right_to_left (gunichar c)
+{
+  return (c >= 0x590 && c < 0x900) || (c >= 0xfb1d && c < 0xfe00) || (c >= 0xfe70 && c < 0xff00);
+}
+
+/**
+ * cal_text_isolated:
+ *
+ * Returns: (transfer full): @name so that a script from right to left does not
+ *   draw figures that stand beside it to its other end (Unicode Standard Annex 9,
+ *   isolates)
+ */
+char *
+cal_text_isolated (const char *name)
+{
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    if (is_right_to_left (g_utf8_get_char (at)))
+      return g_strconcat ("\342\201\250", name, "\342\201\251", NULL);
+  return g_strdup (name);
 }
 
 /**

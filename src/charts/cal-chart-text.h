@@ -56,5 +56,7 @@ void cal_text_draw_fitted (cairo_t *cr,
                            double baseline,
                            CalAlign align,
                            double room);
+double cal_text_wrapped_height (const char *text, double size, gboolean bold, double room);
+char *cal_text_isolated (const char *name);
 const char *cal_text_translated (const char *label);
 char *cal_text_percent (guint part, guint whole);

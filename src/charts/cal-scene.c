@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-/* A ribbon may be a hair's breadth: this far beside it the pointer still hits. */
-#define RIBBON_SLOP 2.5
+/* A ribbon or a line is a hair's breadth: this far beside it the pointer still
+ * hits. */
+#define SLOP 3.0
 
 static void
 shape_clear (gpointer data)
@@ -222,6 +223,29 @@ cal_scene_layout (CalScene *scene,
 }
 
 /**
+ * cal_scene_label:
+ * @middle: the y of the middle of all its lines
+ * @room: how wide they may be
+ *
+ * Adds a name, on as many lines as it needs.
+ */
+void
+cal_scene_label (CalScene *scene,
+                 const char *text,
+                 gboolean bold,
+                 CalInk ink,
+                 double x,
+                 double middle,
+                 double room)
+{
+  PangoLayout *layout = cal_text_layout (text, CAL_TEXT_CHART, bold, room);
+  double baseline = (double) pango_layout_get_baseline (layout) / PANGO_SCALE;
+
+  cal_scene_layout (scene, layout, ink, x, middle - cal_text_layout_height (layout) / 2 + baseline,
+                    CAL_ALIGN_START);
+}
+
+/**
  * cal_scene_halo:
  *
  * Gives the text that was added last a rim, so that it is read over bars and
@@ -243,7 +267,7 @@ cal_scene_halo (CalScene *scene)
 void
 cal_scene_mark (CalScene *scene, cairo_rectangle_t area)
 {
-  CalSceneMark mark = { area, 0 };
+  CalSceneMark mark = { CAL_FORM_FILL, area, 0 };
 
   g_array_append_val (scene->marks, mark);
 }
@@ -256,7 +280,20 @@ cal_scene_mark (CalScene *scene, cairo_rectangle_t area)
 void
 cal_scene_mark_ribbon (CalScene *scene, cairo_rectangle_t area, double thickness)
 {
-  CalSceneMark mark = { area, thickness };
+  CalSceneMark mark = { CAL_FORM_RIBBON, area, thickness };
+
+  g_array_append_val (scene->marks, mark);
+}
+
+/**
+ * cal_scene_mark_line:
+ *
+ * Adds a mark that is a line.
+ */
+void
+cal_scene_mark_line (CalScene *scene, double x1, double y1, double x2, double y2)
+{
+  CalSceneMark mark = { CAL_FORM_LINE, { x1, y1, x2 - x1, y2 - y1 }, 1 };
 
   g_array_append_val (scene->marks, mark);
 }
@@ -292,11 +329,12 @@ mark_contains (const CalSceneMark *mark, double x, double y)
 
   if (x < area->x || x >= area->x + area->width)
     return FALSE;
-  if (mark->thickness > 0)
+  if (mark->form != CAL_FORM_FILL)
     {
-      top = ribbon_top (area, x);
+      top = mark->form == CAL_FORM_RIBBON ? ribbon_top (area, x)
+                                          : area->y + area->height * (x - area->x) / area->width;
       height = mark->thickness;
-      slop = RIBBON_SLOP;
+      slop = SLOP;
     }
   return y >= top - slop && y < top + height + slop;
 }
@@ -332,7 +370,7 @@ cal_scene_mark_area (const CalScene *scene, guint mark)
   g_return_val_if_fail (mark < scene->marks->len, ((cairo_rectangle_t){ 0, 0, 0, 0 }));
 
   found = &g_array_index (scene->marks, CalSceneMark, mark);
-  if (found->thickness == 0)
+  if (found->form == CAL_FORM_FILL)
     return found->area;
   return (cairo_rectangle_t){ found->area.x,
                               MIN (found->area.y, found->area.y + found->area.height),

@@ -86,12 +86,13 @@ typedef struct
 
 /**
  * CalSceneMark:
- * @area: what the pointer hits, and what is framed when the mark has the focus
- * @thickness: 0 for a rectangle, else that of a ribbon, which goes as that of
- *   #CalSceneShape
+ * @form: %CAL_FORM_FILL for a rectangle, else %CAL_FORM_LINE or %CAL_FORM_RIBBON
+ * @area: what the pointer hits, as the box of a #CalSceneShape of that form
+ * @thickness: of a line or ribbon
  */
 typedef struct
 {
+  CalSceneForm form;
   cairo_rectangle_t area;
   double thickness;
 } CalSceneMark;
@@ -155,10 +156,18 @@ void cal_scene_layout (CalScene *scene,
                        double x,
                        double baseline,
                        CalAlign align);
+void cal_scene_label (CalScene *scene,
+                      const char *text,
+                      gboolean bold,
+                      CalInk ink,
+                      double x,
+                      double middle,
+                      double room);
 void cal_scene_halo (CalScene *scene);
 
 void cal_scene_mark (CalScene *scene, cairo_rectangle_t area);
 void cal_scene_mark_ribbon (CalScene *scene, cairo_rectangle_t area, double thickness);
+void cal_scene_mark_line (CalScene *scene, double x1, double y1, double x2, double y2);
 gboolean cal_scene_hit (const CalScene *scene, double x, double y, guint *mark);
 cairo_rectangle_t cal_scene_mark_area (const CalScene *scene, guint mark);
 

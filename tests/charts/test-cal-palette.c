@@ -156,6 +156,57 @@ test_deficiencies (gconstpointer data)
       g_assert_cmpfloat (difference (palette->tints[i], palette->tints[i + 1], d), >=, 5);
 }
 
+/* What a colour becomes where it covers the card by @alpha. */
+static CalColor
+covering (CalColor color, CalColor card, double alpha)
+{
+  CalColor result = 0;
+
+  for (guint shift = 0; shift <= 16; shift += 8)
+    result |=
+        (CalColor) lround ((color >> shift & 0xff) * alpha + (card >> shift & 0xff) * (1 - alpha))
+        << shift;
+  return result;
+}
+
+/* Series that lie side by side in the charts of fairness: whoever sees fewer
+ * colours tells them apart, and by their patterns besides. */
+static void
+test_series (gconstpointer data)
+{
+  const CalPalette *palette = data;
+  CalColor stayed = covering (palette->text, palette->card, 0.09);
+  CalColor sideways = covering (palette->text, palette->card, 0.35);
+  CalColor band = covering (palette->band, palette->card, 0.55);
+  const CalColor pairs[][2] = {
+    { palette->up, palette->down_hatch_ground },
+    { palette->up, palette->down_hatch },
+    { palette->up, stayed },
+    { palette->up, sideways },
+    { palette->down_hatch_ground, stayed },
+    { palette->down_hatch, sideways },
+    { stayed, sideways },
+    { palette->accent, palette->card },
+    { palette->accent, band },
+    { palette->accent_text, palette->dim },
+    { palette->before, band },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    for (guint d = 0; d < G_N_ELEMENTS (simulations); d++)
+      g_assert_cmpfloat (difference (pairs[i][0], pairs[i][1], d), >=, 10);
+  /* Marks on the card and on the row that is picked out. */
+  for (guint picked = 0; picked < 2; picked++)
+    {
+      CalColor ground = covering (palette->accent, palette->card, picked * 0.1);
+
+      g_assert_cmpfloat (contrast (palette->up, ground), >=, 3);
+      g_assert_cmpfloat (contrast (palette->dim, ground), >=, 4.5);
+      g_assert_cmpfloat (contrast (palette->text, ground), >=, 4.5);
+      g_assert_cmpfloat (contrast (palette->accent_text, ground), >=, 4.5);
+    }
+}
+
 /* Black and white, and two colours whose difference is published with every
  * table of CIELAB: the checks check themselves. */
 static void
@@ -199,5 +250,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/palette/marks/dark", &cal_palette_dark, test_marks);
   g_test_add_data_func ("/palette/deficiencies/light", &cal_palette_light, test_deficiencies);
   g_test_add_data_func ("/palette/deficiencies/dark", &cal_palette_dark, test_deficiencies);
+  g_test_add_data_func ("/palette/series/light", &cal_palette_light, test_series);
+  g_test_add_data_func ("/palette/series/dark", &cal_palette_dark, test_series);
   return g_test_run ();
 }
