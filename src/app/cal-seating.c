@@ -2,6 +2,7 @@
 #include "app/cal-seating.h"
 
 #include "charts/cal-marks.h"
+#include "core/cal-board-present.h"
 
 /* One cell, or the holding area, which stands after the last cell. */
 typedef struct
@@ -48,10 +49,16 @@ cell_of_subject (const CalSeating *seating, guint index)
   return cal_rules_cell (cal_board_rules (seating->board), subject->placement);
 }
 
+/* A number that is the higher the later. */
 static gint64
 last_decision (const CalSeating *seating, guint index)
 {
-  return cal_board_subject (seating->board, index)->last_decision;
+  const CalStanding *standing;
+
+  if (cal_board_has_history (seating->board))
+    return cal_board_subject (seating->board, index)->last_decision;
+  standing = cal_board_latest_standing (seating->board, index);
+  return standing != NULL ? (gint64) standing->last : CAL_NONE;
 }
 
 /* The latest to have been decided about comes first. */

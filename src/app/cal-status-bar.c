@@ -136,7 +136,7 @@ void
 cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document)
 {
   const CalBoard *board = cal_live_document_get_board (document);
-  guint n = cal_board_n_decisions (board);
+  guint n = cal_board_n_logged (board);
   guint placed = cal_board_n_placed (board);
   guint present = cal_board_n_present (board);
   g_autofree char *decisions = cal_words_count (n);

@@ -136,7 +136,7 @@ static char *
 session_text (const CalBoard *board)
 {
   guint n = cal_board_n_sessions (board);
-  guint n_decisions = cal_board_n_decisions (board);
+  guint n_decisions = cal_board_n_logged (board);
   g_autofree char *decisions =
       g_strdup_printf (ngettext ("%'u decision", "%'u decisions", n_decisions), n_decisions);
   const CalSession *session;

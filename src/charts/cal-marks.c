@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "core/cal-board-present.h"
+
 /* Marks are drawn in a box of 14 units with the origin at its centre. */
 #define UNITS 14.0
 
@@ -113,14 +115,31 @@ find_session (const CalBoard *board, guint *session)
   return n > 0;
 }
 
+/* The same, where the board has no decisions to walk along. */
+static CalMark
+marks_of_standings (const CalBoard *board, guint index, guint session)
+{
+  const CalStanding *standing = cal_board_standing (board, index, session);
+  CalMark marks = 0;
+
+  if (standing == NULL)
+    return 0;
+  if (standing->n_moves + standing->n_keeps > 0)
+    marks |= CAL_MARK_DISCUSSED;
+  if (standing == cal_board_latest_standing (board, index)
+      && !cal_placement_equal (standing->origin, standing->placement))
+    marks |= CAL_MARK_MOVED;
+  return marks;
+}
+
 /**
  * cal_marks_of_subject:
  * @board: a board
  * @index: a subject
  *
  * What the log says of a subject in the present session: moved, when they
- * stand elsewhere than at its start; discussed, when a decision about them is
- * in force.
+ * stand elsewhere than at its start, or since another session decided on them;
+ * discussed, when a decision about them is in force.
  *
  * Returns: the marks, or'ed together
  */
@@ -130,20 +149,24 @@ cal_marks_of_subject (const CalBoard *board, guint index)
   const CalBoardSubject *subject = cal_board_subject (board, index);
   CalPlacement start = subject->placement;
   CalMark marks = 0;
+  gboolean interrupted = FALSE;
   gint64 at = subject->last_decision;
   guint session;
 
-  if (at == CAL_NONE || !find_session (board, &session))
+  if (subject->n_decisions == 0 || !find_session (board, &session))
     return 0;
-  while (at != CAL_NONE)
+  if (!cal_board_has_history (board))
+    return marks_of_standings (board, index, session);
+  while (at != CAL_NONE && !(interrupted && (marks & CAL_MARK_DISCUSSED)))
     {
       const CalDecision *decision = cal_board_decision (board, (guint) at);
 
       if (decision->session != session)
-        break;
-      start = decision->from;
-      if (decision->in_force && !decision->compensates)
+        interrupted = TRUE;
+      else if (decision->in_force && !decision->compensates)
         marks |= CAL_MARK_DISCUSSED;
+      if (!interrupted)
+        start = decision->from;
       at = decision->previous;
     }
   if (!cal_placement_equal (start, subject->placement))

@@ -8,6 +8,7 @@
 
 #include "cli/cal-answer.h"
 #include "cli/cal-progress.h"
+#include "core/cal-standing.h"
 #include "export/cal-csv.h"
 #include "roster/cal-sample.h"
 #include "store/cal-document.h"
@@ -61,12 +62,22 @@ read_size (CalCall *call, const Options *options, Size *size)
 }
 
 static gboolean
-record (CalDocument *document, GPtrArray *block, GError **error)
+record (CalDocument *document, GPtrArray *block, GArray *standings, GError **error)
 {
-  if (!cal_document_append (document, block, error))
+  if (!cal_document_append_foreseen (document, block, standings, error))
     return FALSE;
   g_ptr_array_set_size (block, 0);
+  g_array_set_size (standings, 0);
   return TRUE;
+}
+
+/* The later ones of a block take the place of the earlier. */
+static void
+foresee (const CalBoard *board, GPtrArray *entries, GArray *standings)
+{
+  g_autoptr (GArray) next = cal_standing_foresee (board, entries);
+
+  g_array_append_vals (standings, next->data, next->len);
 }
 
 static gboolean
@@ -75,6 +86,7 @@ hold_meeting (CalDocument *document, CalBoard *board, const Size *size, GError *
   g_autoptr (CalSampleMeeting) meeting =
       cal_sample_meeting_new (board, size->seed, size->decisions);
   g_autoptr (GPtrArray) block = cal_entries_new ();
+  g_autoptr (GArray) standings = g_array_new (FALSE, FALSE, sizeof (CalStanding));
   CalProgressLine progress = cal_progress_line (_ ("deciding"));
   const CalCommand *command;
 
@@ -84,17 +96,18 @@ hold_meeting (CalDocument *document, CalBoard *board, const Size *size, GError *
 
       if (entries == NULL)
         return FALSE;
+      foresee (board, entries, standings);
       for (guint i = 0; i < entries->len; i++)
         if (!cal_board_apply (board, g_ptr_array_index (entries, i), NULL, NULL, error))
           return FALSE;
       g_ptr_array_extend_and_steal (block, g_steal_pointer (&entries));
-      if (block->len >= BLOCK && !record (document, block, error))
+      if (block->len >= BLOCK && !record (document, block, standings, error))
         return FALSE;
       cal_progress_step ((double) cal_board_n_decisions (board) / (double) size->decisions,
                          &progress);
     }
   cal_progress_end (&progress);
-  return record (document, block, error);
+  return record (document, block, standings, error);
 }
 
 static int

@@ -6,7 +6,10 @@
 
 /* The board of a replay has subjects, sessions and counts of its own and shares
  * decisions, milestones and indexes with the board whose past it shows: then
- * @replay is set, and the two numbers say how many of those there were. */
+ * @replay is set, and the two numbers say how many of those there were.
+ *
+ * A board of the present without its history has @standings instead of decisions,
+ * by subject and session; @first_standing says where each subject's start. */
 struct _CalBoard
 {
   guint64 size;
@@ -31,6 +34,9 @@ struct _CalBoard
   CalReplay *replay;
   guint n_decisions;
   guint n_milestones;
+
+  GArray *standings;
+  guint *first_standing;
 };
 
 void cal_board_count_change (CalBoard *board, CalPlacement placement, int change);

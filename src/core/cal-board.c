@@ -51,7 +51,9 @@ cal_board_free (CalBoard *board)
   for (guint i = 0; i < G_N_ELEMENTS (board->ratings); i++)
     g_ptr_array_unref (board->ratings[i]);
   g_ptr_array_unref (board->lists);
+  g_clear_pointer (&board->standings, g_array_unref);
   g_string_chunk_free (board->texts);
+  g_free (board->first_standing);
   g_free (board->counts);
   g_free (board->counts_before);
   g_free (board->title);

@@ -146,6 +146,7 @@ CalRoster *cal_board_roster (const CalBoard *board);
 guint cal_board_n_ratings (const CalBoard *board, gboolean earlier);
 CalRoster *cal_board_ratings (const CalBoard *board, gboolean earlier, guint index);
 gboolean cal_board_has_unknown (const CalBoard *board);
+gboolean cal_board_has_history (const CalBoard *board);
 
 guint cal_board_n_subjects (const CalBoard *board);
 const CalBoardSubject *cal_board_subject (const CalBoard *board, guint index);
@@ -156,6 +157,7 @@ guint cal_board_n_sessions (const CalBoard *board);
 const CalSession *cal_board_session (const CalBoard *board, guint index);
 gboolean cal_board_find_session (const CalBoard *board, const char *name, guint *index);
 
+guint cal_board_n_logged (const CalBoard *board);
 guint cal_board_n_decisions (const CalBoard *board);
 const CalDecision *cal_board_decision (const CalBoard *board, guint index);
 gboolean cal_board_find_decision (const CalBoard *board, guint64 seq, guint *index);

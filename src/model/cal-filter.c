@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/cal-board-present.h"
 #include "model/cal-fold.h"
 
 static void
@@ -25,6 +26,12 @@ decided (const CalBoard *board, guint session, guint index, gboolean moves)
 
   if (session == G_MAXUINT)
     return FALSE;
+  if (!cal_board_has_history (board))
+    {
+      const CalStanding *standing = cal_board_standing (board, index, session);
+
+      return standing != NULL && standing->n_moves + (moves ? 0 : standing->n_keeps) > 0;
+    }
   while (at != CAL_NONE)
     {
       const CalDecision *decision = cal_board_decision (board, (guint) at);

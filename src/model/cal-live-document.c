@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/cal-standing.h"
 #include "model/cal-command-copy.h"
 
 #define FOLLOW_INTERVAL_MS 500
@@ -264,6 +265,7 @@ start_next (CalLiveDocument *self)
           CalLiveJob *job = cal_live_job_new (self, self->holding, g_object_ref (waiting->task));
 
           job->entries = entries;
+          job->standings = cal_standing_foresee (self->board, entries);
           self->appending = TRUE;
           cal_worker_push (self->worker, cal_live_run_append, on_appended_cb, job);
         }

@@ -29,6 +29,7 @@ cal_live_job_free (CalLiveJob *job)
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->context, g_main_context_unref);
   g_clear_pointer (&job->entries, g_ptr_array_unref);
+  g_clear_pointer (&job->standings, g_array_unref);
   g_clear_pointer (&job->board, cal_board_free);
   g_clear_pointer (&job->snapshot, cal_live_snapshot_free);
   g_clear_pointer (&job->setup.rules, cal_rules_unref);
@@ -128,7 +129,7 @@ cal_live_run_append (gpointer data)
 {
   CalLiveJob *job = data;
 
-  cal_document_append (job->holding->document, job->entries, &job->error);
+  cal_document_append_foreseen (job->holding->document, job->entries, job->standings, &job->error);
   take_state (job);
 }
 

@@ -30,6 +30,7 @@ typedef struct
   gpointer progress_data;
   double told;
   GPtrArray *entries;
+  GArray *standings;
   CalBoard *board;
   CalLiveSnapshot *snapshot;
   char *holder;

@@ -168,7 +168,7 @@ cal_recents_note (CalRecents *recents, const char *path, const CalBoard *board, 
   recent->path = g_strdup (path);
   recent->title = g_strdup (cal_board_title (board));
   recent->n_subjects = cal_board_n_present (board);
-  recent->n_decisions = cal_board_n_decisions (board);
+  recent->n_decisions = cal_board_n_logged (board);
   recent->opened = time;
   if (cal_decide_session (board, NULL, &session, NULL))
     {

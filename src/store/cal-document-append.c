@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cal-document-private.h"
+
+#include "core/cal-standing.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
 #include "store/cal-strays.h"
@@ -100,17 +102,35 @@ insert_all (CalDocument *document, GPtrArray *entries, CalTree *tree, GError **e
 }
 
 static gboolean
-append_all (CalDocument *document, GPtrArray *entries, GError **error)
+has_decision (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+append_all (CalDocument *document, GPtrArray *entries, const GArray *standings, GError **error)
 {
   CalTree tree = document->tree;
+  gboolean decides = has_decision (entries);
   g_autoptr (GError) local_error = NULL;
 
-  if (!cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
+  if ((decides && !cal_document_prepare_standings (document, error))
+      || !cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
     return FALSE;
   if (insert_all (document, entries, &tree, &local_error)
+      && (!decides || cal_document_write_standings (document, standings, &local_error))
       && cal_sqlite_exec (document->db, "COMMIT", document->path, &local_error))
     {
       document->tree = tree;
+      if (decides)
+        cal_document_take_standings (document);
       return TRUE;
     }
   if (!sqlite3_get_autocommit (document->db))
@@ -141,7 +161,8 @@ cal_document_prepare_to_write (CalDocument *document, GError **error)
 /**
  * cal_document_append:
  * @document: a document open for writing
- * @entries: (element-type CalEntry): entries numbered from the log's size on
+ * @entries: (element-type CalEntry): entries numbered from the log's size on, no
+ *   decisions among them
  * @error: return location
  *
  * Appends entries in one transaction. They are on the disk itself when this
@@ -153,13 +174,38 @@ cal_document_prepare_to_write (CalDocument *document, GError **error)
 gboolean
 cal_document_append (CalDocument *document, GPtrArray *entries, GError **error)
 {
+  return cal_document_append_foreseen (document, entries, NULL, error);
+}
+
+/**
+ * cal_document_append_foreseen:
+ * @document: a document open for writing
+ * @entries: (element-type CalEntry): entries numbered from the log's size on
+ * @standings: (nullable) (element-type CalStanding): what cal_standing_foresee()
+ *   says of them; %NULL where there are no decisions among them
+ * @error: return location
+ *
+ * As cal_document_append(), and takes the live tables along in the same
+ * transaction. Where they are not what the log comes to, or the document is of a
+ * format without them, they are written whole after a copy of the file beside it.
+ *
+ * Returns: %FALSE with a #CalStoreError
+ */
+gboolean
+cal_document_append_foreseen (CalDocument *document,
+                              GPtrArray *entries,
+                              const GArray *standings,
+                              GError **error)
+{
   g_return_val_if_fail (document != NULL && entries != NULL, FALSE);
+  g_return_val_if_fail (standings != NULL || !has_decision (entries), FALSE);
 
   if (!check_may_write (document, error) || !check_entries (document, entries, error))
     return FALSE;
   if (entries->len == 0)
     return TRUE;
-  if (!cal_document_prepare_to_write (document, error) || !append_all (document, entries, error))
+  if (!cal_document_prepare_to_write (document, error)
+      || !append_all (document, entries, standings, error))
     return FALSE;
   document->size += entries->len;
   return TRUE;
@@ -185,11 +231,15 @@ cal_document_execute (CalDocument *document,
                       GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GArray) standings = NULL;
 
   g_return_val_if_fail (document != NULL && board != NULL && command != NULL, NULL);
 
   entries = cal_decide (board, command, error);
-  if (entries == NULL || !cal_document_append (document, entries, error))
+  if (entries == NULL)
+    return NULL;
+  standings = cal_standing_foresee (board, entries);
+  if (!cal_document_append_foreseen (document, entries, standings, error))
     return NULL;
   for (guint i = 0; i < entries->len; i++)
     if (!cal_board_apply (board, g_ptr_array_index (entries, i), NULL, NULL, error))

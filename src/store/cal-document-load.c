@@ -57,8 +57,9 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
   return TRUE;
 }
 
-static gboolean
-fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error)
+/* From the board's size on, up to and with record @to; within a transaction. */
+gboolean
+cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error)
 {
   g_autoptr (CalLogCursor) cursor =
       cal_log_cursor_new (document->db, cal_board_size (board), to, document->path, error);
@@ -104,7 +105,8 @@ fold (CalDocument *document, CalBoard *board, guint64 to, GError **error)
                               &document->data_version, error)
            && cal_sqlite_number (document->db, "SELECT max(seq) + 1 FROM record", document->path,
                                  (gint64 *) &document->size, error)
-           && fold_records (document, board, to, error);
+           && cal_document_fold_records (document, board, to, error)
+           && cal_document_compare_standings (document, board, error);
   sqlite3_exec (document->db, "COMMIT", NULL, NULL, NULL);
   if (cal_board_has_unknown (board))
     document->has_unknown = TRUE;

@@ -11,6 +11,23 @@
 #include "store/cal-writer-lock.h"
 
 /**
+ * CalStandingsState:
+ * @CAL_STANDINGS_UNKNOWN: the log has not been folded to compare them with
+ * @CAL_STANDINGS_RIGHT: they are what the log comes to, and go along with it
+ * @CAL_STANDINGS_WRONG: they are not what the log comes to
+ * @CAL_STANDINGS_NO_TABLE: the document is of a format that has no such table
+ *
+ * What whoever writes knows of the live tables.
+ */
+typedef enum
+{
+  CAL_STANDINGS_UNKNOWN,
+  CAL_STANDINGS_RIGHT,
+  CAL_STANDINGS_WRONG,
+  CAL_STANDINGS_NO_TABLE,
+} CalStandingsState;
+
+/**
  * CalDocument:
  * @path: as it was given
  * @file: the same, absolute and without links
@@ -28,6 +45,9 @@
  * @hasher: for the tree
  * @tree: the tree over the records that have been read or appended, the first
  *   of the log up to its size
+ * @standings_state: what is known of the live tables
+ * @standings: (nullable): what the log comes to, where the live tables have to be
+ *   written whole with the next decision
  * @keeps_tree: whether reading and appending take the tree along
  */
 struct _CalDocument
@@ -48,8 +68,18 @@ struct _CalDocument
   CalHasher *hasher;
   CalTree tree;
   gboolean keeps_tree;
+  CalStandingsState standings_state;
+  GArray *standings;
 };
 
+gboolean
+cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error);
+gboolean
+cal_document_compare_standings (CalDocument *document, const CalBoard *board, GError **error);
+gboolean cal_document_prepare_standings (CalDocument *document, GError **error);
+gboolean
+cal_document_write_standings (CalDocument *document, const GArray *changed, GError **error);
+void cal_document_take_standings (CalDocument *document);
 gboolean cal_document_prepare_to_write (CalDocument *document, GError **error);
 gboolean cal_document_bring_tree (CalDocument *document, GError **error);
 void cal_document_extend_tree (CalDocument *document,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/cal-core-error.h"
+#include "core/cal-standing.h"
 #include "log/cal-base64url.h"
 #include "log/cal-checkpoint.h"
 #include "log/cal-disclosure.h"
@@ -108,8 +109,9 @@ sign (const CalSealing *sealing, const char *checkpoint, GError **error)
   return g_steal_pointer (&signatures);
 }
 
-/* A document of the first format gets the tables of a seal with its first one,
- * and a copy of what it was stays beside it. */
+/* A document of an older format gets the tables of a seal with its first one, and
+ * live tables that somebody has altered are written anew; a copy of what it was
+ * stays beside it. */
 static gboolean
 prepare_upgrade (CalDocument *document, gint64 *version, GError **error)
 {
@@ -117,7 +119,7 @@ prepare_upgrade (CalDocument *document, gint64 *version, GError **error)
 
   if (!cal_sqlite_number (document->db, "PRAGMA user_version", document->path, version, error))
     return FALSE;
-  if (*version == CAL_SCHEMA_VERSION)
+  if (*version == CAL_SCHEMA_VERSION && document->standings == NULL)
     return TRUE;
   copy = cal_document_backup (document, error);
   return copy != NULL;
@@ -130,16 +132,21 @@ store (CalDocument *document,
        GPtrArray *signatures,
        GError **error)
 {
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (CalStanding));
   gint64 version;
 
   if (!prepare_upgrade (document, &version, error)
       || !cal_sqlite_exec (document->db, "BEGIN IMMEDIATE", document->path, error))
     return FALSE;
   if (cal_schema_upgrade (document->db, (guint) version, CAL_SCHEMA_VERSION, document->path, error)
+      && (document->standings == NULL || cal_document_write_standings (document, none, error))
       && cal_seal_table_write (document->db, entry->seq, map, signatures, document->path, error)
       && cal_log_writer_insert (document->log_writer, entry->seq, error)
       && cal_sqlite_exec (document->db, "COMMIT", document->path, error))
-    return TRUE;
+    {
+      cal_document_take_standings (document);
+      return TRUE;
+    }
   if (!sqlite3_get_autocommit (document->db))
     sqlite3_exec (document->db, "ROLLBACK", NULL, NULL, NULL);
   return FALSE;

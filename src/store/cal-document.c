@@ -341,6 +341,7 @@ cal_document_free (CalDocument *document)
     cal_file_header_drop_journal (document->file);
   g_clear_pointer (&document->lock, cal_writer_lock_release);
   g_clear_pointer (&document->hasher, cal_hasher_free);
+  g_clear_pointer (&document->standings, g_array_unref);
   if (document->db != NULL)
     settle (document->file, SETTLE_ATTEMPTS);
   /* realpath() allocates with malloc(). */

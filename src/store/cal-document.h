@@ -185,8 +185,13 @@ const char *cal_document_holder (const CalDocument *document);
 gboolean cal_document_take_over (CalDocument *document, GError **error);
 
 CalBoard *cal_document_load (CalDocument *document, gint64 at, GError **error);
+CalBoard *cal_document_load_present (CalDocument *document, GError **error);
 gboolean cal_document_catch_up (CalDocument *document, CalBoard *board, GError **error);
 gboolean cal_document_append (CalDocument *document, GPtrArray *entries, GError **error);
+gboolean cal_document_append_foreseen (CalDocument *document,
+                                       GPtrArray *entries,
+                                       const GArray *standings,
+                                       GError **error);
 GPtrArray *cal_document_execute (CalDocument *document,
                                  CalBoard *board,
                                  const CalCommand *command,

@@ -8,10 +8,13 @@
 #define CAL_SCHEMA_APPLICATION_ID 0x43414c42
 
 /* The latest format, which is the number of the last schema step. */
-#define CAL_SCHEMA_VERSION 2
+#define CAL_SCHEMA_VERSION 3
 
 /* The first format that has the tables of a seal. */
 #define CAL_SCHEMA_VERSION_SEAL 2
+
+/* The first format that has the live tables. */
+#define CAL_SCHEMA_VERSION_STANDING 3
 
 gboolean cal_schema_upgrade (sqlite3 *db, guint from, guint to, const char *path, GError **error);
 gboolean

@@ -13,6 +13,7 @@
 #include "store/cal-seal-table.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-ssh.h"
+#include "store/cal-standing-table.h"
 #include "store/cal-store-error.h"
 
 /* How many records are read between two words about it. */
@@ -357,6 +358,23 @@ verify_openings (Run *run, GError **error)
 }
 
 static gboolean
+verify_live_tables (Run *run, GError **error)
+{
+  g_autoptr (GArray) standings = NULL;
+  CalStandingFault fault;
+
+  if (has_fault (run) || run->version < CAL_SCHEMA_VERSION_STANDING)
+    return TRUE;
+  standings = cal_standing_list (cal_verifier_board (run->verifier));
+  if (!cal_standing_table_compare (run->db, cal_verifier_board (run->verifier), standings, &fault,
+                                   run->path, error))
+    return FALSE;
+  if (fault.table != NULL)
+    cal_verifier_blame (run->verifier, fault.seq, fault.table, fault.what);
+  return TRUE;
+}
+
+static gboolean
 verify_all (Run *run, GError **error)
 {
   g_autofree char *what = NULL;
@@ -375,7 +393,9 @@ verify_all (Run *run, GError **error)
     return FALSE;
   if (!has_fault (run) && cal_verifier_tree (run->verifier)->size == 0)
     cal_verifier_blame (run->verifier, 0, "", "it is missing: the log is empty");
-  return has_fault (run) || (verify_no_strays (run, error) && verify_openings (run, error));
+  return has_fault (run)
+         || (verify_no_strays (run, error) && verify_openings (run, error)
+             && verify_live_tables (run, error));
 }
 
 static void
