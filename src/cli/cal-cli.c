@@ -42,11 +42,12 @@ static const CalVerb verbs[] = {
   { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
   { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
     cal_verb_export },
+  { "fairness", "DOCUMENT", N_ ("Show every figure of fairness"), cal_verb_fairness },
   { "stat", "METHOD [FILE]", N_ ("Compute one figure from bare numbers"), cal_verb_stat },
 };
 
 /* Verbs that are promised and not there yet. */
-static const char *const later[] = { "import", "erase", "redact", "branch", "fairness", NULL };
+static const char *const later[] = { "import", "erase", "redact", "branch", NULL };
 
 static const CalVerb *
 find_verb (const char *name)

@@ -17,8 +17,8 @@ add_test (JsonBuilder *answer, const CalChangeTest *test)
   cal_stat_add_real (answer, "p", test->p);
 }
 
-static void
-answer_change (JsonBuilder *answer, const CalChange *change, gsize n_levels)
+void
+cal_stat_answer_change (JsonBuilder *answer, const CalChange *change, gsize n_levels)
 {
   cal_stat_add_status (answer, change->reason);
   cal_stat_add_whole (answer, "n", (double) change->n);
@@ -71,8 +71,18 @@ cal_stat_change (JsonObject *input, JsonBuilder *answer, GError **error)
       counts[i] = (guint64) values[i];
     }
   cal_change (counts, (guint) n_rows, &change);
-  answer_change (answer, &change, n_rows);
+  cal_stat_answer_change (answer, &change, n_rows);
   return TRUE;
+}
+
+void
+cal_stat_answer_wilcoxon (JsonBuilder *answer, const CalWilcoxon *wilcoxon)
+{
+  cal_stat_add_status (answer, wilcoxon->reason);
+  cal_stat_add_whole (answer, "n_pairs", (double) wilcoxon->n_pairs);
+  cal_stat_add_whole (answer, "n_nonzero", (double) wilcoxon->n_nonzero);
+  cal_stat_add_real (answer, "v_plus", wilcoxon->v_plus);
+  cal_stat_add_real (answer, "p_exact", wilcoxon->p_exact);
 }
 
 gboolean
@@ -87,10 +97,6 @@ cal_stat_wilcoxon (JsonObject *input, JsonBuilder *answer, GError **error)
   if (after == NULL || !cal_stat_input_same_length ("before", n, "after", n_after, error))
     return FALSE;
   cal_wilcoxon (before, after, n, &wilcoxon);
-  cal_stat_add_status (answer, wilcoxon.reason);
-  cal_stat_add_whole (answer, "n_pairs", (double) wilcoxon.n_pairs);
-  cal_stat_add_whole (answer, "n_nonzero", (double) wilcoxon.n_nonzero);
-  cal_stat_add_real (answer, "v_plus", wilcoxon.v_plus);
-  cal_stat_add_real (answer, "p_exact", wilcoxon.p_exact);
+  cal_stat_answer_wilcoxon (answer, &wilcoxon);
   return TRUE;
 }

@@ -10,8 +10,8 @@
 #include "stats/cal-halo.h"
 #include "stats/cal-severity.h"
 
-static void
-answer_gof (JsonBuilder *answer, const CalGof *gof, const double *expected, gsize n)
+void
+cal_stat_answer_gof (JsonBuilder *answer, const CalGof *gof, const double *expected, gsize n)
 {
   cal_stat_add_status (answer, gof->reason);
   cal_stat_add_whole (answer, "n", (double) gof->n);
@@ -79,21 +79,31 @@ cal_stat_gof (JsonObject *input, JsonBuilder *answer, GError **error)
   /* A level that is missing keeps its place, without an expected count. */
   for (gsize i = n; i-- > 0;)
     expected[i] = isnan (observed[i]) || isnan (weights[i]) ? NAN : expected[--used];
-  answer_gof (answer, &gof, expected, n);
+  cal_stat_answer_gof (answer, &gof, expected, n);
   return TRUE;
 }
 
-static void
-answer_effect (JsonBuilder *answer, const char *name, const CalRaterEffect *effect)
+void
+cal_stat_answer_effect (JsonBuilder *answer, const CalRaterEffect *effect)
 {
-  cal_stat_begin (answer, name);
   cal_stat_add_whole (answer, "n", (double) effect->n);
   cal_stat_add_real (answer, "mean", effect->mean);
   cal_stat_add_real (answer, "B", effect->b);
   cal_stat_add_real (answer, "shrunken", effect->shrunken);
   cal_stat_add_real (answer, "deviation", effect->deviation);
   cal_stat_add_real (answer, "cond_sd", effect->cond_sd);
-  json_builder_end_object (answer);
+}
+
+void
+cal_stat_answer_variances (JsonBuilder *answer, const CalSeverity *severity)
+{
+  cal_stat_add_real (answer, "grand_mean", severity->grand_mean);
+  cal_stat_add_real (answer, "MSB", severity->msb);
+  cal_stat_add_real (answer, "MSW", severity->msw);
+  cal_stat_add_real (answer, "n0", severity->n0);
+  cal_stat_add_real (answer, "tau2_raw", severity->tau2_raw);
+  cal_stat_add_real (answer, "tau2", severity->tau2);
+  cal_stat_add_real (answer, "mu", severity->mu);
 }
 
 static void
@@ -111,18 +121,16 @@ answer_severity (JsonBuilder *answer,
   for (GList *at = names; at != NULL; at = at->next)
     cal_stat_add_whole (answer, at->data, (double) effects[rater++].n);
   json_builder_end_object (answer);
-  cal_stat_add_real (answer, "grand_mean", severity->grand_mean);
-  cal_stat_add_real (answer, "MSB", severity->msb);
-  cal_stat_add_real (answer, "MSW", severity->msw);
-  cal_stat_add_real (answer, "n0", severity->n0);
-  cal_stat_add_real (answer, "tau2_raw", severity->tau2_raw);
-  cal_stat_add_real (answer, "tau2", severity->tau2);
-  cal_stat_add_real (answer, "mu", severity->mu);
+  cal_stat_answer_variances (answer, severity);
   cal_stat_begin (answer, "managers");
   rater = 0;
   for (GList *at = names; at != NULL; at = at->next, rater++)
     if (effects[rater].n > 0)
-      answer_effect (answer, at->data, &effects[rater]);
+      {
+        cal_stat_begin (answer, at->data);
+        cal_stat_answer_effect (answer, &effects[rater]);
+        json_builder_end_object (answer);
+      }
   json_builder_end_object (answer);
 }
 
@@ -159,6 +167,16 @@ cal_stat_severity (JsonObject *input, JsonBuilder *answer, GError **error)
   return TRUE;
 }
 
+void
+cal_stat_answer_halo (JsonBuilder *answer, const CalHalo *halo)
+{
+  cal_stat_add_status (answer, halo->reason);
+  cal_stat_add_whole (answer, "n", (double) halo->n);
+  cal_stat_add_real (answer, "r", halo->r);
+  cal_stat_add_real (answer, "lo", halo->low);
+  cal_stat_add_real (answer, "hi", halo->high);
+}
+
 gboolean
 cal_stat_halo (JsonObject *input, JsonBuilder *answer, GError **error)
 {
@@ -172,10 +190,6 @@ cal_stat_halo (JsonObject *input, JsonBuilder *answer, GError **error)
       || !cal_stat_input_same_length ("performance", n, "potential", n_potential, error))
     return FALSE;
   cal_halo (performance, potential, n, &halo);
-  cal_stat_add_status (answer, halo.reason);
-  cal_stat_add_whole (answer, "n", (double) halo.n);
-  cal_stat_add_real (answer, "r", halo.r);
-  cal_stat_add_real (answer, "lo", halo.low);
-  cal_stat_add_real (answer, "hi", halo.high);
+  cal_stat_answer_halo (answer, &halo);
   return TRUE;
 }

@@ -11,8 +11,8 @@
 #include "stats/cal-smd.h"
 #include "stats/cal-suppress.h"
 
-static void
-add_truth (JsonBuilder *answer, const char *name, CalTruth truth)
+void
+cal_stat_add_truth (JsonBuilder *answer, const char *name, CalTruth truth)
 {
   json_builder_set_member_name (answer, name);
   if (truth == CAL_TRUTH_UNDEFINED)
@@ -21,14 +21,13 @@ add_truth (JsonBuilder *answer, const char *name, CalTruth truth)
     json_builder_add_boolean_value (answer, truth == CAL_TRUTH_YES);
 }
 
-static void
-answer_group (JsonBuilder *answer, const char *name, const CalGroupImpact *group)
+void
+cal_stat_answer_group (JsonBuilder *answer, const CalGroupImpact *group)
 {
-  cal_stat_begin (answer, name);
   cal_stat_add_real (answer, "rate", group->rate);
   cal_stat_add_real (answer, "pool_share", group->pool_share);
   cal_stat_add_real (answer, "impact_ratio", group->impact_ratio);
-  add_truth (answer, "flag_four_fifths", group->below_four_fifths);
+  cal_stat_add_truth (answer, "flag_four_fifths", group->below_four_fifths);
   json_builder_set_member_name (answer, "status");
   json_builder_add_string_value (answer, group->reason == CAL_STATS_NO_MEMBERS ? "no members"
                                          : group->reason == CAL_STATS_NO_SELECTIONS
@@ -38,11 +37,10 @@ answer_group (JsonBuilder *answer, const char *name, const CalGroupImpact *group
   cal_stat_add_real (answer, "sample_odds_ratio", group->odds_ratio);
   cal_stat_add_real (answer, "z_pooled", group->z);
   cal_stat_add_real (answer, "z_p_two_sided", group->z_p);
-  add_truth (answer, "flip_reverses_order", group->flip_reverses_order);
-  add_truth (answer, "flip_clears_80", group->flip_clears_80);
+  cal_stat_add_truth (answer, "flip_reverses_order", group->flip_reverses_order);
+  cal_stat_add_truth (answer, "flip_clears_80", group->flip_clears_80);
   cal_stat_add_real (answer, "shortfall", group->shortfall);
-  add_truth (answer, "under_2_percent_of_pool", group->under_2_percent);
-  json_builder_end_object (answer);
+  cal_stat_add_truth (answer, "under_2_percent_of_pool", group->under_2_percent);
 }
 
 /* Appends a group unless its counts are missing. */
@@ -133,7 +131,11 @@ cal_stat_impact (JsonObject *input, JsonBuilder *answer, GError **error)
     json_builder_add_string_value (answer, names->pdata[impact.reference]);
   cal_stat_begin (answer, "groups");
   for (guint i = 0; i < names->len; i++)
-    answer_group (answer, names->pdata[i], &impacts[i]);
+    {
+      cal_stat_begin (answer, names->pdata[i]);
+      cal_stat_answer_group (answer, &impacts[i]);
+      json_builder_end_object (answer);
+    }
   json_builder_end_object (answer);
   return TRUE;
 }

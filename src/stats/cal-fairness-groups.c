@@ -251,8 +251,79 @@ add_up (CalGroupState *state, guint cell)
   groups->down += cal_grid_category (grid, cell, CAL_TABLE_CHANGE, CAL_WAY_DOWN);
 }
 
+static gboolean
+is_small (const CalFairness *fairness, guint64 count)
+{
+  return count > 0 && count < fairness->minimum;
+}
+
+static gboolean
+may_be_shown (const CalFairness *fairness, const CalFairnessGroup *group)
+{
+  return !is_small (fairness, group->n) && !is_small (fairness, group->before.favourable)
+         && !is_small (fairness, group->n - group->before.favourable)
+         && !is_small (fairness, group->now.favourable)
+         && !is_small (fairness, group->n - group->now.favourable);
+}
+
+/* Whether the rates of a group are shown, so that it is compared by itself. */
+static gboolean
+is_whole (const CalFairnessGroup *group)
+{
+  return group->together || (group->shown && group->before.shown && group->now.shown);
+}
+
+/* What is hidden of single groups is known of all of them together, being what
+ * is left of the whole; so they can at least be compared together. */
 static void
-show_groups (const CalFairness *fairness, CalGroupState *state)
+show_together (CalFairness *fairness, CalGroupState *state)
+{
+  CalFairnessGroups *groups = &state->groups;
+  g_autoptr (GString) names = g_string_new (NULL);
+  CalFairnessGroup together = {
+    .together = TRUE,
+    .shown = TRUE,
+    .before.shown = TRUE,
+    .now.shown = TRUE,
+    .change_shown = TRUE,
+    .n = groups->n,
+    .before.favourable = groups->favourable_before,
+    .now.favourable = groups->favourable_now,
+    .up = groups->up,
+    .down = groups->down,
+  };
+  guint n_parts = 0;
+
+  for (guint i = 0; i < groups->n_groups; i++)
+    {
+      const CalFairnessGroup *group = &groups->groups[i];
+
+      if (!is_whole (group))
+        {
+          g_autofree char *name = cal_fairness_group_key (group);
+
+          g_string_append_printf (names, "%s%s", n_parts++ > 0 ? ", " : "",
+                                  *name != '\0' ? name : "–");
+          continue;
+        }
+      together.n -= group->n;
+      together.before.favourable -= group->before.favourable;
+      together.now.favourable -= group->now.favourable;
+      together.up -= group->up;
+      together.down -= group->down;
+      together.change_shown = together.change_shown && group->change_shown;
+    }
+  together.unchanged = together.n - together.up - together.down;
+  if (n_parts < 2 || n_parts == groups->n_groups || !may_be_shown (fairness, &together))
+    return;
+  if (!together.change_shown)
+    together.up = together.down = together.unchanged = 0;
+  together.first = g_string_chunk_insert_const (fairness->texts, names->str);
+  groups->groups[groups->n_groups++] = together;
+}
+
+static void
+show_groups (CalFairness *fairness, CalGroupState *state)
 {
   CalFairnessGroups *groups = &state->groups;
   CalGrid *grid = &state->grid;
@@ -263,7 +334,7 @@ show_groups (const CalFairness *fairness, CalGroupState *state)
                    state->crossed && is_demographic (fairness, groups->grouping.second));
   groups->withheld = grid->withheld;
   g_free (groups->groups);
-  groups->groups = g_new (CalFairnessGroup, n + 1);
+  groups->groups = g_new (CalFairnessGroup, n + 2);
   groups->n_groups = groups->n_hidden = 0;
   groups->n = groups->favourable_before = groups->favourable_now = groups->up = groups->down = 0;
   for (guint cell = 0; cell < n; cell++)
@@ -280,6 +351,8 @@ show_groups (const CalFairness *fairness, CalGroupState *state)
       groups->n_hidden +=
           !group->shown || !group->before.shown || !group->now.shown || !group->change_shown;
     }
+  if (groups->n_hidden > 1)
+    show_together (fairness, state);
 }
 
 static CalFairnessMoment *
@@ -324,7 +397,7 @@ compare (CalFairnessGroups *groups, gboolean now)
         continue;
       if (group->n > 0)
         moment->impact.rate = (double) moment->favourable / (double) group->n;
-      if (group->n < CAL_TOO_FEW)
+      if (group->n < CAL_TOO_FEW || !is_whole (group))
         continue;
       counts[n] = (CalGroupCount){ moment->favourable, group->n };
       which[n++] = i;
@@ -335,7 +408,12 @@ compare (CalFairnessGroups *groups, gboolean now)
   impact->reference = impact->reference >= 0 ? (int) which[impact->reference] : -1;
 }
 
-/* What a group is called where a file is read by programs: its values. */
+/**
+ * cal_fairness_group_key:
+ *
+ * Returns: (transfer full): what a group is called where programs read: its
+ *   values
+ */
 char *
 cal_fairness_group_key (const CalFairnessGroup *group)
 {
@@ -360,7 +438,7 @@ judge (const CalFairnessGroup *group, const CalFairnessMoment *moment, const Cal
 {
   const CalGroupImpact *result = &moment->impact;
 
-  if (!group->shown || !moment->shown)
+  if (!is_whole (group))
     return CAL_VERDICT_HIDDEN;
   if (group->n < CAL_TOO_FEW)
     return CAL_VERDICT_TOO_FEW;

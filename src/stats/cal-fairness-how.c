@@ -242,7 +242,7 @@ explain_groups (const CalFairness *fairness,
       const CalFairnessGroup *group = &groups->groups[i];
       const CalFairnessMoment *moment = now ? &group->now : &group->before;
 
-      if (!group->shown || !moment->shown || group->n < CAL_TOO_FEW)
+      if (isnan (moment->impact.pool_share))
         continue;
       g_autofree char *name = cal_fairness_group_key (group);
       how->n += group->n;

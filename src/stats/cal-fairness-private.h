@@ -188,7 +188,6 @@ void cal_fairness_test_change (CalFairness *fairness, gboolean quickly);
 void cal_fairness_clear_change (CalFairness *fairness);
 
 guint64 *cal_fairness_change_table (const CalFairness *fairness, guint axis);
-char *cal_fairness_group_key (const CalFairnessGroup *group);
 gboolean cal_fairness_is_tested (const CalFairnessGroups *groups, guint index, gboolean now);
 const char *cal_fairness_value (const CalFairness *fairness, guint member, int column);
 int cal_fairness_height (CalPlacement placement);

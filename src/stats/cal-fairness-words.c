@@ -292,6 +292,9 @@ value_or_not_stated (const char *value)
 char *
 cal_fairness_group_name (const CalFairnessGroup *group)
 {
+  if (group->together)
+    /* Translators: the names of several groups */
+    return g_strdup_printf (_ ("%s together"), group->first);
   if (group->second == NULL)
     return g_strdup (value_or_not_stated (group->first));
   return g_strdup_printf ("%s · %s", value_or_not_stated (group->first),

@@ -174,7 +174,8 @@ typedef struct
 /**
  * CalFairnessVerdict:
  * What may be said of a group.
- * @CAL_VERDICT_HIDDEN: nothing: its figures must not be published
+ * @CAL_VERDICT_HIDDEN: nothing: its figures must not be published, or only
+ *   together with others'
  * @CAL_VERDICT_UNDEFINED: nobody is favourable, or nobody is placed
  * @CAL_VERDICT_TOO_FEW: under %CAL_TOO_FEW: counts only
  * @CAL_VERDICT_REFERENCE: it has the highest rate
@@ -222,6 +223,8 @@ typedef struct
  * CalFairnessGroup:
  * @first: the value in the grouping's first column, empty for none
  * @second: (nullable): the value in its second column
+ * @together: whether this is no group but all those together of which not
+ *   everything is shown, @first being their names; it stands last
  * @shown: whether @n may be published; where not it is 0 here, and nothing else
  *   of the group is shown either
  * @n: how many present subjects are of the group, placed or not: whoever stands
@@ -237,6 +240,7 @@ typedef struct
 {
   const char *first;
   const char *second;
+  gboolean together;
   gboolean shown;
   guint64 n;
   CalFairnessMoment before;
@@ -428,6 +432,7 @@ const CalFairnessDistribution *cal_fairness_distribution (const CalFairness *fai
 const CalFairnessSeverity *cal_fairness_severity (const CalFairness *fairness);
 guint cal_fairness_n_groupings (const CalFairness *fairness);
 const CalFairnessGroups *cal_fairness_groups (const CalFairness *fairness, guint index);
+char *cal_fairness_group_key (const CalFairnessGroup *group);
 const CalFairnessAgreement *cal_fairness_agreement (const CalFairness *fairness);
 const CalFairnessChange *cal_fairness_change (const CalFairness *fairness);
 

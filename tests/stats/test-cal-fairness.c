@@ -344,7 +344,7 @@ test_worked_groups (void)
 static void
 test_small_groups (void)
 {
-  guint n_hidden = 0, n_shown = 0;
+  guint n_hidden = 0, n_shown = 0, n_together = 0;
 
   for (guint32 seed = 1; seed <= 40; seed++)
     {
@@ -368,6 +368,7 @@ test_small_groups (void)
 
               n_hidden += !group->now.shown;
               alone += !group->shown;
+              n_together += group->together;
               if (!group->shown || !group->now.shown)
                 continue;
               n_shown++;
@@ -380,6 +381,7 @@ test_small_groups (void)
     }
   g_assert_cmpuint (n_hidden, >, 100);
   g_assert_cmpuint (n_shown, >, 100);
+  g_assert_cmpuint (n_together, >, 10);
 }
 
 static void
