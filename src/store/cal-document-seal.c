@@ -8,6 +8,7 @@
 #include "log/cal-base64url.h"
 #include "log/cal-checkpoint.h"
 #include "log/cal-disclosure.h"
+#include "log/cal-sshsig.h"
 #include "log/cal-subject-map.h"
 #include "log/cal-tree.h"
 #include "store/cal-schema.h"
@@ -89,6 +90,25 @@ tell (const CalSealing *sealing, CalSealingStep step)
     sealing->told (step, sealing->user_data);
 }
 
+/* A witness is a second person, and the verifier takes no key twice. */
+static gboolean
+check_witness (const CalSealing *sealing, GPtrArray *signatures, GError **error)
+{
+  g_autofree char *key = cal_sshsig_fingerprint (g_ptr_array_index (signatures, 0));
+  g_autofree char *witness = NULL;
+
+  if (signatures->len < 2)
+    return TRUE;
+  witness = cal_sshsig_fingerprint (g_ptr_array_index (signatures, 1));
+  if (g_strcmp0 (key, witness) != 0)
+    return TRUE;
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED,
+               "%s: this is the key that seals, and a witness signs with a key of their own; "
+               "nothing was recorded and the session is open as before",
+               sealing->witness_key);
+  return FALSE;
+}
+
 static GPtrArray *
 sign (const CalSealing *sealing, const char *checkpoint, GError **error)
 {
@@ -106,7 +126,7 @@ sign (const CalSealing *sealing, const char *checkpoint, GError **error)
         return NULL;
       g_ptr_array_add (signatures, signature);
     }
-  return g_steal_pointer (&signatures);
+  return check_witness (sealing, signatures, error) ? g_steal_pointer (&signatures) : NULL;
 }
 
 /* A document of an older format gets the tables of a seal with its first one, and

@@ -74,12 +74,14 @@ cal_log_cursor_free (CalLogCursor *cursor)
   g_free (cursor);
 }
 
-/* In a file that somebody sent, a STRICT table need not be; and a text with a NUL
- * in it would be hashed up to that only. */
+/* In a file that somebody sent, what a STRICT table holds need not be what it says;
+ * and a text with a NUL in it would be hashed up to that only. */
 static gboolean
-is_text (sqlite3_stmt *statement)
+is_disclosure (sqlite3_stmt *statement)
 {
-  return sqlite3_column_type (statement, 2) == SQLITE_TEXT
+  return sqlite3_column_type (statement, 0) == SQLITE_INTEGER
+         && sqlite3_column_type (statement, 1) == SQLITE_INTEGER
+         && sqlite3_column_type (statement, 2) == SQLITE_TEXT
          && strlen ((const char *) sqlite3_column_text (statement, 2))
                 == (gsize) sqlite3_column_bytes (statement, 2);
 }
@@ -123,7 +125,7 @@ take_disclosures (CalLogCursor *cursor, GError **error)
         break;
       if (seq < cursor->seq || field < 0 || field >= MAX_FIELDS)
         return damaged (cursor, seq, error);
-      if (!is_text (cursor->texts))
+      if (!is_disclosure (cursor->texts))
         return damaged (cursor, seq, error);
       keep_text (cursor, (guint) field);
       if (!step (cursor, cursor->texts, &cursor->has_text, error))
@@ -148,6 +150,13 @@ cal_log_cursor_next (CalLogCursor *cursor, gboolean *found, GError **error)
   if (!*found)
     return TRUE;
   cursor->seq = (guint64) sqlite3_column_int64 (cursor->records, 0);
+  if (sqlite3_column_type (cursor->records, 1) != SQLITE_BLOB)
+    {
+      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+                   "%s: the file is damaged: record %" G_GUINT64_FORMAT " is not kept as bytes",
+                   cursor->path, cursor->seq);
+      return FALSE;
+    }
   cursor->bytes = sqlite3_column_blob (cursor->records, 1);
   cursor->length = (gsize) sqlite3_column_bytes (cursor->records, 1);
   return take_disclosures (cursor, error);

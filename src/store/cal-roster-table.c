@@ -263,6 +263,11 @@ read_row (sqlite3_stmt *statement, CalRosterBuilder *builder, const CalHash *lea
 
   for (guint part = 0; part < CAL_ROW_N; part++)
     {
+      if (sqlite3_column_type (statement, (int) part + 1) != SQLITE_TEXT)
+        {
+          g_set_error_literal (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT, "it is no text");
+          return FALSE;
+        }
       texts[part] = (const char *) sqlite3_column_text (statement, (int) part + 1);
       lengths[part] = (gsize) sqlite3_column_bytes (statement, (int) part + 1);
     }
@@ -341,6 +346,11 @@ cal_roster_table_read (sqlite3 *db, guint64 seq, const char *root, const char *p
   if (sqlite3_step (statement) != SQLITE_ROW)
     {
       damaged (error, path, seq, "its leaf hashes are missing");
+      return NULL;
+    }
+  if (sqlite3_column_type (statement, 0) != SQLITE_BLOB)
+    {
+      damaged (error, path, seq, "its leaf hashes are not kept as bytes");
       return NULL;
     }
   leaves = sqlite3_column_blob (statement, 0);

@@ -126,8 +126,9 @@ cal_seal_table_read_map (sqlite3 *db, guint64 seq, char **why, const char *path,
     {
       gboolean erased = sqlite3_column_type (statement, 2) == SQLITE_NULL;
 
-      if (sqlite3_column_int64 (statement, 0) != map->leaves->len || !is_plain_text (statement, 1)
-          || (!erased && !is_plain_text (statement, 2)))
+      if (sqlite3_column_type (statement, 0) != SQLITE_INTEGER
+          || sqlite3_column_int64 (statement, 0) != map->leaves->len
+          || !is_plain_text (statement, 1) || (!erased && !is_plain_text (statement, 2)))
         {
           *why = g_strdup_printf ("leaf %u of the subject map is missing or is no text",
                                   map->leaves->len + 1);
@@ -171,7 +172,8 @@ cal_seal_table_read_signatures (sqlite3 *db,
   sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
-      if (sqlite3_column_int64 (statement, 0) != signatures->len
+      if (sqlite3_column_type (statement, 0) != SQLITE_INTEGER
+          || sqlite3_column_int64 (statement, 0) != signatures->len
           || sqlite3_column_type (statement, 1) != SQLITE_BLOB)
         {
           *why = g_strdup_printf ("signature %u is missing or is not in binary", signatures->len);

@@ -131,6 +131,7 @@ verify_signature (Run *run,
                   CalSealReport *report,
                   GError **error)
 {
+  g_autofree char *fingerprint = cal_sshsig_fingerprint (signature);
   g_autofree char *signer = NULL;
   gboolean good;
 
@@ -142,11 +143,17 @@ verify_signature (Run *run,
                           "it is not a signature of the log as it stands here");
       return TRUE;
     }
+  if (g_ptr_array_find_with_equal_func (report->fingerprints, fingerprint, g_str_equal, NULL))
+    {
+      cal_verifier_blame (run->verifier, (gint64) seq, "signature",
+                          "two signatures of one seal are by the same key");
+      return TRUE;
+    }
   if (!find_signer (run, signature, checkpoint, &signer, error))
     return FALSE;
   report->trusted = report->trusted || signer != NULL;
   run->result->is_trusted = run->result->is_trusted || signer != NULL;
-  g_ptr_array_add (report->fingerprints, cal_sshsig_fingerprint (signature));
+  g_ptr_array_add (report->fingerprints, g_steal_pointer (&fingerprint));
   g_ptr_array_add (report->signers, signer != NULL ? g_steal_pointer (&signer) : g_strdup (""));
   return TRUE;
 }
@@ -267,6 +274,43 @@ verify_records (Run *run, GError **error)
   return TRUE;
 }
 
+/* Whether a table has no row after the key @after and before the key @before, each
+ * %NULL for none. SQLite sorts a key that is no number before or after all that are,
+ * so such a row is found as well. */
+static gboolean
+verify_none_between (Run *run,
+                     const char *table,
+                     const char *key,
+                     guint shift,
+                     const gint64 *after,
+                     const gint64 *before,
+                     GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  int result;
+
+  g_string_append_printf (sql, "SELECT %s FROM %s ", key, table);
+  if (after != NULL)
+    g_string_append_printf (sql, "WHERE %s > %" G_GINT64_FORMAT, key, *after);
+  g_string_append_printf (sql, " ORDER BY %s LIMIT 1", key);
+  statement = cal_sqlite_prepare (run->db, sql->str, run->path, error);
+  if (statement == NULL)
+    return FALSE;
+  result = sqlite3_step (statement);
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    {
+      cal_sqlite_set_error (error, run->db, run->path);
+      return FALSE;
+    }
+  if (result == SQLITE_ROW
+      && (before == NULL || sqlite3_column_type (statement, 0) != SQLITE_INTEGER
+          || sqlite3_column_int64 (statement, 0) < *before))
+    cal_verifier_blame (run->verifier, sqlite3_column_int64 (statement, 0) >> shift, table,
+                        "the table has a row that no record names");
+  return TRUE;
+}
+
 /* Whether a table has rows that belong to none of the records @of, in order; its
  * key is a record's number shifted left by @shift bits. */
 static gboolean
@@ -277,34 +321,17 @@ verify_no_others (Run *run,
                   const GArray *of,
                   GError **error)
 {
-  gint64 from = G_MININT64;
+  gint64 after = 0;
 
   for (guint i = 0; i <= of->len && !has_fault (run); i++)
     {
-      guint64 seq = i < of->len ? g_array_index (of, guint64, i) : 0;
-      gint64 to = i < of->len ? (gint64) (seq << shift) - 1 : G_MAXINT64;
-      g_autofree char *sql =
-          g_strdup_printf ("SELECT min(%s) >> %u FROM %s WHERE %s BETWEEN %" G_GINT64_FORMAT
-                           " AND %" G_GINT64_FORMAT,
-                           key, shift, table, key, from, to);
-      g_autoptr (sqlite3_stmt) statement = NULL;
+      gint64 seq = i < of->len ? (gint64) g_array_index (of, guint64, i) : 0;
+      gint64 before = seq << shift;
 
-      if (from <= to)
-        {
-          statement = cal_sqlite_prepare (run->db, sql, run->path, error);
-          if (statement == NULL)
-            return FALSE;
-          if (sqlite3_step (statement) != SQLITE_ROW)
-            {
-              cal_sqlite_set_error (error, run->db, run->path);
-              return FALSE;
-            }
-          if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
-            cal_verifier_blame (run->verifier, sqlite3_column_int64 (statement, 0), table,
-                                "the table has a row that no record names");
-        }
-      if (i < of->len)
-        from = (gint64) ((seq + 1) << shift);
+      if (!verify_none_between (run, table, key, shift, i > 0 ? &after : NULL,
+                                i < of->len ? &before : NULL, error))
+        return FALSE;
+      after = ((seq + 1) << shift) - 1;
     }
   return TRUE;
 }
@@ -312,24 +339,13 @@ verify_no_others (Run *run,
 static gboolean
 verify_no_strays (Run *run, GError **error)
 {
-  guint64 size = cal_verifier_tree (run->verifier)->size;
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT min(seq) FROM (SELECT seq FROM record WHERE seq < 0 UNION ALL "
-                       "SELECT seq FROM disclosure WHERE seq < 0 OR seq >= %" G_GUINT64_FORMAT ")",
-                       size);
-  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (run->db, sql, run->path, error);
+  const gint64 first = 0;
+  gint64 last = (gint64) cal_verifier_tree (run->verifier)->size - 1;
 
-  if (statement == NULL)
-    return FALSE;
-  if (sqlite3_step (statement) != SQLITE_ROW)
-    {
-      cal_sqlite_set_error (error, run->db, run->path);
-      return FALSE;
-    }
-  if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
-    cal_verifier_blame (run->verifier, sqlite3_column_int64 (statement, 0), "disclosure",
-                        "there are rows that belong to no record");
-  if (!verify_no_others (run, "roster", "seq", 0, run->imports, error)
+  if (!verify_none_between (run, "record", "seq", 0, NULL, &first, error)
+      || !verify_none_between (run, "disclosure", "seq", 0, NULL, &first, error)
+      || !verify_none_between (run, "disclosure", "seq", 0, &last, NULL, error)
+      || !verify_no_others (run, "roster", "seq", 0, run->imports, error)
       || !verify_no_others (run, "roster_row", "id", CAL_ROSTER_TABLE_SHIFT, run->imports, error))
     return FALSE;
   if (run->version < CAL_SCHEMA_VERSION_SEAL)

@@ -193,7 +193,7 @@ static const Alteration alterations[] = {
   { "DELETE FROM record WHERE seq = (SELECT max(seq) FROM record)", 28, "disclosure" },
   { "DELETE FROM record", 0, "" },
   { "INSERT INTO record SELECT max(seq) + 1, bytes FROM record", 29, "seq" },
-  { "INSERT INTO record SELECT -5, bytes FROM record WHERE seq = 0", -5, "disclosure" },
+  { "INSERT INTO record SELECT -5, bytes FROM record WHERE seq = 0", -5, "record" },
   { "UPDATE disclosure SET text = 'A' || substr(text, 2) WHERE seq = 6 AND field = 2", 6,
     "reason" },
   { "UPDATE disclosure SET text = text || char(0) || 'more' WHERE seq = 6 AND field = 4", 6,
@@ -249,6 +249,8 @@ static const Alteration alterations[] = {
   { "UPDATE signature SET seq = 25", 24, "signature" },
   { "UPDATE signature SET blob = CAST(blob || x'00' AS BLOB)", 24, "signature" },
   { "UPDATE signature SET blob = x''", 24, "signature" },
+  { "UPDATE signature SET blob = (SELECT blob FROM signature WHERE number = 0) WHERE number = 1",
+    24, "signature" },
   { "INSERT INTO signature SELECT 26, 0, blob FROM signature WHERE number = 0", 26, "signature" },
 };
 
@@ -466,6 +468,9 @@ test_not_signed (Case *test, gconstpointer data)
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED);
   g_clear_error (&error);
   g_assert_false (sealed_seal (document, board, "S2", test->key, no_key, &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED);
+  g_clear_error (&error);
+  g_assert_false (sealed_seal (document, board, "S2", test->key, test->key, &error));
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED);
   g_assert_cmpuint (cal_board_size (board), ==, size);
   g_clear_pointer (&document, cal_document_free);
