@@ -134,6 +134,36 @@ write_file (const char *path, GByteArray *bytes, GError **error)
   return FALSE;
 }
 
+/* Ends the drawing and puts it on the disk, if nothing went wrong with it. */
+static gboolean
+finish (cairo_surface_t *surface,
+        cairo_t *cr,
+        Format format,
+        GByteArray *bytes,
+        const char *path,
+        double width,
+        double height,
+        GError **error)
+{
+  cairo_status_t status = cairo_status (cr);
+
+  cairo_destroy (cr);
+  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
+    status = cairo_surface_write_to_png_stream (surface, write_bytes, bytes);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, CAL_CHARTS_ERROR, CAL_CHARTS_ERROR_TOO_LARGE,
+                   _ ("%s: a picture of %.0f × %.0f cannot be drawn: %s"), path, width, height,
+                   cairo_status_to_string (status));
+      return FALSE;
+    }
+  return write_file (path, bytes, error);
+}
+
 static void
 paint_chart (cairo_t *cr, gconstpointer user_data)
 {
@@ -189,7 +219,6 @@ cal_picture_write_file (const char *path,
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface;
-  cairo_status_t status;
   Format format;
   cairo_t *cr;
 
@@ -209,22 +238,51 @@ cal_picture_write_file (const char *path,
   else if (format == FORMAT_PDF)
     cairo_scale (cr, POINTS, POINTS);
   paint (cr, user_data);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
-    status = cairo_surface_write_to_png_stream (surface, write_bytes, bytes);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
+  return finish (surface, cr, format, bytes, path, width, height, error);
+}
+
+/**
+ * cal_picture_write_pages:
+ * @path: where to
+ * @width: of a page in pixels
+ * @height: of a page in pixels
+ * @title: the title, for the file's properties
+ * @n_pages: how many pages
+ * @paint: draws one of them
+ * @user_data: for @paint
+ * @error: return location
+ *
+ * Writes several pages as one PDF, as cal_picture_write_file() does one picture.
+ *
+ * Returns: whether it was written; see #CalChartsError
+ */
+gboolean
+cal_picture_write_pages (const char *path,
+                         double width,
+                         double height,
+                         const char *title,
+                         guint n_pages,
+                         CalPaintPage paint,
+                         gconstpointer user_data,
+                         GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  g_return_val_if_fail (path != NULL && paint != NULL && n_pages > 0, FALSE);
+
+  surface = new_surface (FORMAT_PDF, width, height, title, bytes);
+  cr = cairo_create (surface);
+  cairo_scale (cr, POINTS, POINTS);
+  for (guint page = 0; page < n_pages; page++)
     {
-      g_set_error (error, CAL_CHARTS_ERROR, CAL_CHARTS_ERROR_TOO_LARGE,
-                   _ ("%s: a picture of %.0f × %.0f cannot be drawn: %s"), path, width, height,
-                   cairo_status_to_string (status));
-      return FALSE;
+      cairo_save (cr);
+      paint (cr, page, user_data);
+      cairo_restore (cr);
+      cairo_show_page (cr);
     }
-  return write_file (path, bytes, error);
+  return finish (surface, cr, FORMAT_PDF, bytes, path, width, height, error);
 }
 
 /**
