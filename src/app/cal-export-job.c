@@ -3,6 +3,7 @@
 
 #include "core/cal-time.h"
 #include "export/cal-csv.h"
+#include "export/cal-export-file.h"
 #include "export/cal-workbook.h"
 #include "model/cal-words.h"
 
@@ -54,7 +55,7 @@ write_csv (const CalBoard *board, const char *target, GCancellable *cancellable,
   g_autoptr (GBytes) csv = cal_csv_of_board (board);
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error)
-         && cal_csv_write (target, csv, error);
+         && cal_export_file_write (target, csv, error);
 }
 
 static void

@@ -9,8 +9,9 @@
 #include "cli/cal-answer.h"
 #include "cli/cal-past.h"
 #include "cli/cal-progress.h"
-#include "core/cal-time.h"
+#include "cli/cal-written-time.h"
 #include "export/cal-csv.h"
+#include "export/cal-export-file.h"
 #include "export/cal-workbook.h"
 
 typedef struct
@@ -27,27 +28,6 @@ options_clear (Options *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
-/* SOURCE_DATE_EPOCH, so that the same state can be written to the same bytes
- * twice (reproducible-builds.org, "SOURCE_DATE_EPOCH specification"). */
-static gboolean
-export_time (CalCall *call, gint64 *time)
-{
-  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
-  guint64 seconds;
-
-  *time = cal_time_now ();
-  if (epoch == NULL || *epoch == '\0')
-    return TRUE;
-  if (!cal_call_parse_number (epoch, G_GUINT64_CONSTANT (253402300799), &seconds))
-    {
-      call->exit = cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
-                                    _ ("SOURCE_DATE_EPOCH is no number of seconds since 1970"));
-      return FALSE;
-    }
-  *time = (gint64) seconds * 1000;
-  return TRUE;
-}
 
 static gboolean
 write_workbook (const CalPast *past, const Options *options, gint64 time, GError **error)
@@ -83,7 +63,7 @@ write_csv (const CalPast *past, const Options *options, GError **error)
 {
   g_autoptr (GBytes) csv = cal_csv_of_board (past->board);
 
-  return cal_csv_write (options->output, csv, error);
+  return cal_export_file_write (options->output, csv, error);
 }
 
 static int
@@ -93,7 +73,7 @@ write_output (CalCall *call, const Options *options, gboolean workbook)
   g_autoptr (GError) error = NULL;
   gint64 time;
 
-  if (!export_time (call, &time) || !cal_past_open (&past, call, call->words[0], NULL))
+  if (!cal_written_time (call, &time) || !cal_past_open (&past, call, call->words[0], NULL))
     return call->exit;
   if (cal_board_roster (past.board) == NULL)
     return cal_call_refuse (call, CAL_CLI_REFUSED, call->words[0],

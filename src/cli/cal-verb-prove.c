@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cal-past.h"
+#include "cli/cal-written-time.h"
+#include "export/cal-pack-file.h"
 
 typedef struct
 {
@@ -25,20 +27,22 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* To standard output unless a file is named. */
 static int
-write_pack (CalCall *call, const CalPack *pack, const char *output)
+print_pack (const CalPack *pack)
 {
   g_autofree char *text = cal_pack_to_json (pack);
-  g_autoptr (GError) error = NULL;
 
-  if (output == NULL || strcmp (output, "-") == 0)
-    {
-      puts (text);
-      return CAL_CLI_OK;
-    }
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
-  return g_file_set_contents (output, line, -1, &error) ? CAL_CLI_OK
-                                                        : cal_call_fail (call, output, error);
+  puts (text);
+  return CAL_CLI_OK;
+}
+
+static gboolean
+is_pdf (const char *output)
+{
+  g_autofree char *folded = output != NULL ? g_ascii_strdown (output, -1) : NULL;
+
+  return folded != NULL && g_str_has_suffix (folded, ".pdf");
 }
 
 static int
@@ -48,8 +52,9 @@ prove (CalCall *call, const Options *options, guint64 seq)
   g_autoptr (CalPack) pack = NULL;
   g_autoptr (GError) error = NULL;
   guint subject = 0;
+  gint64 time;
 
-  if (!cal_past_open (&past, call, call->words[0], NULL))
+  if (!cal_written_time (call, &time) || !cal_past_open (&past, call, call->words[0], NULL))
     return call->exit;
   if (options->subject != NULL && !cal_board_find (past.board, options->subject, &subject))
     {
@@ -66,7 +71,11 @@ prove (CalCall *call, const Options *options, guint64 seq)
              : cal_document_prove_record (past.document, past.board, seq, &error);
   if (pack == NULL)
     return cal_call_fail (call, call->words[0], error);
-  return write_pack (call, pack, options->output);
+  if (options->output == NULL || strcmp (options->output, "-") == 0)
+    return print_pack (pack);
+  return cal_pack_file_write (options->output, past.board, subject, pack, time, &error)
+             ? CAL_CLI_OK
+             : cal_call_fail (call, options->output, error);
 }
 
 /**
@@ -83,8 +92,8 @@ cal_verb_prove (CalCall *call, int argc, char **argv)
     { "seq", 0, 0, G_OPTION_ARG_FILENAME, &options.seq, N_ ("The record to prove"), N_ ("N") },
     { "subject", 0, 0, G_OPTION_ARG_FILENAME, &options.subject,
       N_ ("The subject whose access pack is made"), N_ ("ID") },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to write it"),
-      N_ ("FILE") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output,
+      N_ ("Where to write it; a pack may be a .pdf, with the .json beside it"), N_ ("FILE") },
     { NULL },
   };
   guint64 seq = 0;
@@ -96,5 +105,9 @@ cal_verb_prove (CalCall *call, int argc, char **argv)
                             _ ("say what is to be proved: --seq N or --subject ID"));
   if (options.seq != NULL && !cal_call_parse_number (options.seq, G_MAXINT64, &seq))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("--seq takes a record's number"));
+  if (options.subject == NULL && is_pdf (options.output))
+    return cal_call_refuse (
+        call, CAL_CLI_WRONG_CALL, options.output,
+        _ ("a single record's proof is written as JSON; a PDF is for --subject"));
   return prove (call, &options, seq);
 }

@@ -10,6 +10,7 @@
 #include "cli/cal-progress.h"
 #include "core/cal-standing.h"
 #include "export/cal-csv.h"
+#include "export/cal-export-file.h"
 #include "roster/cal-sample.h"
 #include "store/cal-document.h"
 
@@ -176,7 +177,7 @@ make_roster (CalCall *call, const Options *options, const Size *size)
   g_autoptr (GBytes) csv = cal_csv_of_roster (roster);
   g_autoptr (GError) error = NULL;
 
-  if (!cal_csv_write (options->roster, csv, &error))
+  if (!cal_export_file_write (options->roster, csv, &error))
     return cal_call_fail (call, options->roster, error);
   if ((call->json || call->jsonl) && strcmp (options->roster, "-") != 0)
     {

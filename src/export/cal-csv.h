@@ -7,4 +7,3 @@
 
 GBytes *cal_csv_of_board (const CalBoard *board);
 GBytes *cal_csv_of_roster (const CalRoster *roster);
-gboolean cal_csv_write (const char *path, GBytes *csv, GError **error);

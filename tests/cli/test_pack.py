@@ -1,17 +1,24 @@
 """Subject access packs: made of a document, checked without it by both verifiers."""
 
 import base64
+import contextlib
 import copy
 import hashlib
+import importlib.util
+import io
 import json
 import pathlib
 import random
+import re
 import subprocess
-import sys
+import unittest.mock
 
 from seal_cycle import SealedCycle, WHO, main, run
 
 VERIFIER = pathlib.Path(__file__).resolve().parents[2] / "data" / "verify" / "verify_calibrate.py"
+SPEC = importlib.util.spec_from_file_location("verify_calibrate", VERIFIER)
+verify_calibrate = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(verify_calibrate)
 
 
 def decode(disclosure):
@@ -49,9 +56,9 @@ class PackCase(SealedCycle):
         """Both verifiers give the same answer."""
         path = self.folder / "pack.json"
         path.write_text(json.dumps(pack))
-        done = subprocess.run(
-            [sys.executable, "-I", VERIFIER, path, *map(str, anchor)], capture_output=True, text=True, timeout=60)
-        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), unittest.mock.patch("sys.argv", ["verify", str(path), *map(str, anchor)]):
+            self.assertEqual(verify_calibrate.main(), status, said.getvalue())
         return run("check-proof", path, *anchor, status=status)
 
     def everybody(self):
@@ -146,6 +153,98 @@ class Good(PackCase):
         del pack["rows"]
         self.check({**pack, "format": "calibrate-proof-1"}, *self.trusted(), status=1)
         self.check(pack, *self.trusted(), status=1)
+
+
+class Pages(PackCase):
+    """The pack as a person reads it."""
+
+    def pages(self, subject, name="pack", **more):
+        path = self.folder / f"{name}.pdf"
+        run("prove", self.document, "--subject", subject, "--output", path, **more)
+        return path, subprocess.run(
+            ["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+
+    def root(self):
+        text = base64.b64decode(run("checkpoint", self.document).splitlines()[2]).hex()
+        return " ".join(text[at:at + 8] for at in range(0, 64, 8))
+
+    def test_sealed(self):
+        self.decide("undo", reason="Wrong cell")
+        self.seal()
+        path, text = self.pages(self.subject, "a pack")
+        pack = self.prove(self.subject)
+        self.assertEqual(json.loads(path.with_suffix(".json").read_text()), pack)
+        self.assertIn(f"root {self.root()}", text)
+        self.assertIn(f"{len(self.seqs)} decisions concern you. The sealed subject map confirms that this", text)
+        flat = " ".join(text.split())
+        for values in shown(pack):
+            if "reason" in values:
+                self.assertIn(values["reason"], flat)
+        for seq in self.seqs:
+            self.assertIn(f"decision {seq + 1} · seq {seq}", text)
+        self.assertIn("page 1 of 1", text)
+
+        command = re.search(r"ssh-keygen -Y verify.*?\n\n", text, re.S)[0]
+        (self.folder / "allowed_signers").write_text(self.allowed.read_text())
+        subprocess.run(["sh", "-c", command.replace("WHO", WHO)], cwd=self.folder, check=True, capture_output=True)
+
+    def test_nobody_named(self):
+        self.decide("keep", self.subject, "--proposed-by", "Kofi Abubakar")
+        self.seal()
+        _, text = self.pages(self.subject)
+        self.assertIn("As was said", text)
+        for name in ("Ada Quist", "Kofi Abubakar"):
+            self.assertNotIn(name, text)
+
+    def test_same_bytes(self):
+        self.seal()
+        epoch = {"SOURCE_DATE_EPOCH": "1700000000"}
+        first, text = self.pages(self.subject, "one", environment=epoch)
+        second = first.with_name("two.pdf")
+        for name in (".pdf", ".json", ".checkpoint", ".checkpoint.sig"):
+            first.with_suffix(name).rename(first.with_name(f"kept{name}"))
+        self.pages(self.subject, "one", environment=epoch)
+        self.assertEqual(first.read_bytes(), first.with_name("kept.pdf").read_bytes())
+        self.assertIn("14 Nov 2023", text)
+        run("prove", self.document, "--subject", self.subject, "--output", second, status=2,
+            environment={"SOURCE_DATE_EPOCH": "soon"})
+        self.assertFalse(second.exists())
+
+    def test_nobody_decided(self):
+        self.seal()
+        _, text = self.pages(next(subject for subject in self.everybody() if subject not in self.decided))
+        self.assertIn("Nobody changed your rating.", text)
+        self.assertIn("page 1 of 1", text)
+
+    def test_unsealed(self):
+        path, text = self.pages(self.subject)
+        self.assertIn("Not sealed", text)
+        self.assertIn("No seal confirms yet that this is all.", text)
+        self.assertFalse(path.with_suffix(".checkpoint").exists())
+        self.seal()
+        run("session", "reopen", self.document, "S1", "--reason", "Dispute", "--actor", "Ann", "--second", "Bob")
+        self.decide("keep", self.subject)
+        _, text = self.pages(self.subject)
+        self.assertIn("Not sealed yet: 1 decision came after the latest seal.", text)
+
+    def test_long(self):
+        """Many decisions and a long reason: several pages, and every word on them."""
+        words = [f"word{number}" for number in range(1500)]
+        for number in range(12):
+            self.decide("keep", self.subject, reason=f"The {number}. time")
+        self.decide("keep", self.subject, reason=" ".join(words))
+        _, text = self.pages(self.subject)
+        pages = int(re.search(r"page 1 of (\d+)", text)[1])
+        self.assertGreater(pages, 3)
+        for page in range(pages):
+            self.assertIn(f"page {page + 1} of {pages}", text)
+        self.assertEqual(re.findall(r"word\d+", text), words)
+
+    def test_refused(self):
+        run("prove", self.document, "--seq", 3, "--output", self.folder / "one.pdf", status=2)
+        run("prove", self.document, "--subject", self.subject, "--output", self.folder / "no" / "one.pdf", status=3)
+        run("prove", self.document, "--subject", "nobody", "--output", self.folder / "one.pdf", status=1)
+        self.assertEqual(list(self.folder.glob("*.pdf")), [])
 
 
 class Altered(PackCase):

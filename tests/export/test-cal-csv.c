@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export/cal-csv.h"
+#include "export/cal-export-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -192,15 +193,15 @@ test_write (void)
   g_autofree char *contents = NULL;
   g_autoptr (GDir) listing = NULL;
 
-  g_assert_true (cal_csv_write (path, first, &error));
-  g_assert_true (cal_csv_write (path, second, &error));
+  g_assert_true (cal_export_file_write (path, first, &error));
+  g_assert_true (cal_export_file_write (path, second, &error));
   g_assert_no_error (error);
   g_file_get_contents (path, &contents, NULL, &error);
   g_assert_cmpstr (contents, ==, "two");
-  g_assert_false (cal_csv_write (nowhere, first, &error));
+  g_assert_false (cal_export_file_write (nowhere, first, &error));
   g_assert_error (error, CAL_EXPORT_ERROR, CAL_EXPORT_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (cal_csv_write (folder, first, &error));
+  g_assert_false (cal_export_file_write (folder, first, &error));
   g_assert_nonnull (error);
 
   /* Nothing but the file itself is left beside it. */
