@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/cal-chart-fairness.h"
 #include "charts/cal-chart-file.h"
 #include "charts/cal-chart.h"
 #include "cli/cal-answer.h"
@@ -19,6 +20,55 @@ make_distribution (const CalBoard *board)
   return cal_chart_new_distribution (board, NULL, 0);
 }
 
+static CalChart *
+make_fairness (const CalBoard *board, CalFairnessChart which)
+{
+  g_autoptr (CalFairness) fairness = NULL;
+
+  /* A log that ends before the roster has nothing to show, and says so. */
+  if (cal_board_rules (board) == NULL || cal_board_roster (board) == NULL)
+    return make_distribution (board);
+  fairness = cal_fairness_new (board, NULL);
+  cal_fairness_compute (fairness);
+  return cal_chart_new_fairness (fairness, which);
+}
+
+static CalChart *
+make_severity (const CalBoard *board)
+{
+  return make_fairness (board, CAL_FAIRNESS_CHART_SEVERITY);
+}
+
+static CalChart *
+make_groups (const CalBoard *board)
+{
+  return make_fairness (board, CAL_FAIRNESS_CHART_GROUPS);
+}
+
+static CalChart *
+make_agreement (const CalBoard *board)
+{
+  return make_fairness (board, CAL_FAIRNESS_CHART_AGREEMENT);
+}
+
+static CalChart *
+make_flow (const CalBoard *board)
+{
+  return make_fairness (board, CAL_FAIRNESS_CHART_FLOW);
+}
+
+static CalChart *
+make_slopes (const CalBoard *board)
+{
+  return make_fairness (board, CAL_FAIRNESS_CHART_SLOPES);
+}
+
+static CalChart *
+make_moves (const CalBoard *board)
+{
+  return make_fairness (board, CAL_FAIRNESS_CHART_MOVES);
+}
+
 static const struct
 {
   const char *name;
@@ -26,9 +76,13 @@ static const struct
 } charts[] = {
   { "distribution", make_distribution },
   { "ninebox", cal_chart_new_ninebox },
+  { "severity", make_severity },
+  { "groups", make_groups },
+  { "agreement", make_agreement },
+  { "flow", make_flow },
+  { "slopes", make_slopes },
+  { "moves", make_moves },
 };
-
-static const char *const later[] = { "severity", "groups", "agreement", "flow", NULL };
 
 typedef struct
 {
@@ -73,8 +127,7 @@ draw (CalCall *call, guint which, const Options *options)
   if (!cal_past_open (&past, call, call->words[0], options->at))
     return call->exit;
   g_autoptr (CalChart) chart = charts[which].make (past.board);
-  if (!cal_chart_write_file (chart, options->output, WIDTH,
-                             cal_chart_height_for_width (chart, WIDTH), &error))
+  if (!cal_chart_write_file (chart, options->output, WIDTH, 0, &error))
     return cal_call_fail (call, options->output, error);
   if (call->json || call->jsonl)
     {
@@ -114,9 +167,6 @@ cal_verb_chart (CalCall *call, int argc, char **argv)
   if (call->n_words < 2)
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("use: calibrate chart %s"),
                             call->verb->arguments);
-  if (g_strv_contains (later, call->words[1]))
-    return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
-                            _ ("the chart “%s” is not there yet in this version"), call->words[1]);
   if (options.output == NULL)
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("say where to: --output FILE"));
   if (!cal_picture_can_write (options.output))

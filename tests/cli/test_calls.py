@@ -61,7 +61,6 @@ def test_later_flags_and_formats(folder):
         ["export", "c.calibrate", "--output", "x.json"],
         ["export", "c.calibrate", "--output", "x.pdf"],
         ["new", "n.calibrate", "--roster", "r.xlsx"],
-        ["chart", "c.calibrate", "severity", "--output", "x.png"],
     ):
         answer = folder.run(*call, exit=2)
         true("yet" in answer.err, answer.err)

@@ -101,6 +101,7 @@ def test_looking_changes_nothing(folder):
     equal((folder.read("c.calibrate"), folder.names()), before)
 
 
+CHARTS = ["distribution", "ninebox", "severity", "groups", "agreement", "flow", "slopes", "moves"]
 STARTS = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<?xml", "pdf": b"%PDF-"}
 
 
@@ -111,13 +112,17 @@ def test_pictures(folder):
         folder.run("board", "c.calibrate", "--at", "3", "--output", f"p.{suffix}")
         true(folder.read(f"b.{suffix}").startswith(start), suffix)
         true(folder.read(f"b.{suffix}") != folder.read(f"p.{suffix}"), suffix)
-        for chart in ("distribution", "ninebox"):
+        for chart in CHARTS:
             folder.run("chart", "c.calibrate", chart, "--output", f"c.{suffix}")
             true(folder.read(f"c.{suffix}").startswith(start), suffix)
+    empty = folder.run("chart", "c.calibrate", "groups", "--at", "0", "--output", "c.png", "--json").json
+    true("Nothing to show" in empty["summary"], empty)
+    flow = folder.run("chart", "c.calibrate", "flow", "--output", "c.png", "--json").json
+    true("3,2 High impact: 1" in flow["summary"], flow)
     folder.run("board", "c.calibrate", "--output", "none/b.png", exit=3)
     folder.run("chart", "c.calibrate", "ninebox", "--output", "none/b.png", exit=3)
-    equal(folder.run("chart", "--list").out.split(), ["distribution", "ninebox"])
-    equal(folder.run("chart", "--list", "--json").json["charts"], ["distribution", "ninebox"])
+    equal(folder.run("chart", "--list").out.split(), CHARTS)
+    equal(folder.run("chart", "--list", "--json").json["charts"], CHARTS)
 
 
 def test_export_csv(folder):
