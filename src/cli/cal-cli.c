@@ -39,6 +39,8 @@ static const CalVerb verbs[] = {
     N_ ("Check what “prove” has made, without the document"), cal_verb_check_proof },
   { "hold", "DOCUMENT on|off --subject ID --reason TEXT", N_ ("Set or lift a legal hold"),
     cal_verb_hold },
+  { "erase", "DOCUMENT --subject ID --reason TEXT", N_ ("Erase what a document holds on somebody"),
+    cal_verb_erase },
   { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
   { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
     cal_verb_export },
@@ -47,7 +49,7 @@ static const CalVerb verbs[] = {
 };
 
 /* Verbs that are promised and not there yet. */
-static const char *const later[] = { "import", "erase", "redact", "branch", NULL };
+static const char *const later[] = { "import", "redact", "branch", NULL };
 
 static const CalVerb *
 find_verb (const char *name)

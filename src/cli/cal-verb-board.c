@@ -45,6 +45,8 @@ add_facts (JsonBuilder *answer, const CalBoard *board)
   cal_answer_number (answer, "placed", cal_board_n_placed (board));
   cal_answer_number (answer, "holding", cal_board_n_present (board) - cal_board_n_placed (board));
   cal_answer_number (answer, "decisions", cal_board_n_decisions (board));
+  if (cal_board_n_erased (board) > 0)
+    cal_answer_number (answer, "erased", cal_board_n_erased (board));
   json_builder_set_member_name (answer, "counts");
   json_builder_begin_object (answer);
   for (guint cell = 0; rules != NULL && cell < rules->n_cells; cell++)
@@ -146,6 +148,11 @@ print_text (const CalBoard *board)
                     n),
           title, n, cal_board_n_placed (board), n - cal_board_n_placed (board),
           cal_board_n_decisions (board), (guint) cal_board_size (board));
+  if (cal_board_n_erased (board) > 0)
+    printf (ngettext ("%u person has been erased and is counted nowhere\n",
+                      "%u people have been erased and are counted nowhere\n",
+                      cal_board_n_erased (board)),
+            cal_board_n_erased (board));
   if (cal_board_rules (board) == NULL)
     return;
   print_grid (board);

@@ -76,12 +76,20 @@ print_reason (const CalBoard *board, const CalDecision *decision)
 static void
 print_decision (const CalBoard *board, const CalDecision *decision)
 {
+  guint64 erased_by = cal_board_subject (board, decision->subject)->erased_by;
   const CalSubject *row = cal_board_subject (board, decision->subject)->row;
   g_autofree char *name = cal_call_plain (row->name);
   g_autofree char *id = cal_call_plain (row->id);
   char from_text[CAL_PLACEMENT_TEXT_SIZE];
   char to_text[CAL_PLACEMENT_TEXT_SIZE];
 
+  if (erased_by != 0)
+    {
+      g_autofree char *actor = cal_call_plain (decision->actor);
+
+      printf (_ ("  (erased by record %lu; by %s)"), (gulong) erased_by, actor);
+      return;
+    }
   printf ("  %s (%s)  %s %s %s", name, id, cal_placement_words (decision->from, from_text),
           decision->kept ? "=" : "→", cal_placement_words (decision->to, to_text));
   print_reason (board, decision);
@@ -98,8 +106,9 @@ print_other (const CalEntry *entry)
       g_autofree char *joined = NULL;
       g_autofree char *plain = NULL;
 
-      /* The rules are a text of many lines that says little to a reader here. */
-      if (entry->kind == CAL_KIND_RULES_SET && i == CAL_RULES_RULES)
+      /* Texts of many lines that say little to a reader here. */
+      if ((entry->kind == CAL_KIND_RULES_SET && i == CAL_RULES_RULES)
+          || (entry->kind == CAL_KIND_ERASED && i == CAL_ERASED_DIGESTS))
         continue;
       if (entry->values[i].list != NULL)
         joined = g_strjoinv (", ", entry->values[i].list);
@@ -138,8 +147,11 @@ print_json (Listing *listing, const CalEntry *entry)
     {
       const CalDecision *decision = cal_board_decision (listing->board, index);
 
-      cal_answer_text (answer, "name",
-                       cal_board_subject (listing->board, decision->subject)->row->name);
+      const CalBoardSubject *subject = cal_board_subject (listing->board, decision->subject);
+
+      cal_answer_text (answer, "name", subject->erased_by == 0 ? subject->row->name : "");
+      if (subject->erased_by != 0)
+        cal_answer_number (answer, "erased_by", (gint64) subject->erased_by);
       cal_answer_flag (answer, "in_force", decision->in_force);
     }
   g_autofree char *text = cal_answer_finish (answer);

@@ -155,6 +155,7 @@ print_json (const CalVerification *found,
       cal_answer_text (answer, "checkpoint", found->checkpoint);
       cal_answer_number (answer, "decisions", found->n_decisions);
       cal_answer_number (answer, "subjects", found->n_subjects);
+      cal_answer_number (answer, "erased", found->n_erased);
       cal_answer_number (answer, "not_sealed", (gint64) found->n_unsealed);
     }
   answer_seals (answer, found);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cal-board.h"
+#include "core/cal-erased-people.h"
 #include "core/cal-replay.h"
 
 /* The board of a replay has subjects, sessions and counts of its own and shares
@@ -20,6 +21,8 @@ struct _CalBoard
   GPtrArray *ratings[2]; /* independent ones, and those of earlier cycles */
   GArray *subjects;
   GHashTable *indexes;
+  CalErasedPeople *erased;
+  CalHolds *holds;
   GArray *sessions;
   GArray *decisions;
   GArray *milestones;

@@ -158,6 +158,42 @@ cal_board_rating (const CalBoard *board, guint index)
   return subject->row->ratings;
 }
 
+/**
+ * cal_board_hold:
+ *
+ * Returns: (transfer none) (nullable): the legal hold under which the subject
+ *   stands, %NULL for none, and for the board of a replay
+ */
+const CalHold *
+cal_board_hold (const CalBoard *board, guint index)
+{
+  return cal_holds_find (board->holds, index);
+}
+
+/**
+ * cal_board_n_erased:
+ *
+ * Returns: how many people of the rosters so far have been erased since
+ */
+guint
+cal_board_n_erased (const CalBoard *board)
+{
+  return cal_erased_people_n (board->erased, board->subjects->len);
+}
+
+/**
+ * cal_board_find_erased:
+ * @erased_by: the number of an `erased` entry
+ * @index: (out): the index of whom it took away
+ *
+ * Returns: whether a roster so far held them
+ */
+gboolean
+cal_board_find_erased (const CalBoard *board, guint64 erased_by, guint *index)
+{
+  return cal_erased_people_find (board->erased, erased_by, index) && *index < board->subjects->len;
+}
+
 guint
 cal_board_n_sessions (const CalBoard *board)
 {

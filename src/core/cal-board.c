@@ -27,6 +27,8 @@ cal_board_new (void)
     board->ratings[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_roster_unref);
   board->subjects = g_array_new (FALSE, FALSE, sizeof (CalBoardSubject));
   board->indexes = g_hash_table_new (cal_text_hash, g_str_equal);
+  board->erased = cal_erased_people_new ();
+  board->holds = cal_holds_new ();
   board->sessions = g_array_new (FALSE, FALSE, sizeof (CalSession));
   board->decisions = g_array_new (FALSE, FALSE, sizeof (CalDecision));
   board->milestones = g_array_new (FALSE, FALSE, sizeof (CalMilestone));
@@ -43,6 +45,8 @@ cal_board_free (CalBoard *board)
     return;
   g_clear_pointer (&board->rules, cal_rules_unref);
   g_hash_table_unref (board->indexes);
+  cal_erased_people_unref (board->erased);
+  cal_holds_free (board->holds);
   g_array_unref (board->subjects);
   g_array_unref (board->sessions);
   g_array_unref (board->decisions);
@@ -58,6 +62,23 @@ cal_board_free (CalBoard *board)
   g_free (board->counts_before);
   g_free (board->title);
   g_free (board);
+}
+
+/**
+ * cal_board_reset:
+ *
+ * Makes the board as empty as a new one, to be folded again from the first entry:
+ * what an erasure takes away was said by entries before it.
+ */
+void
+cal_board_reset (CalBoard *board)
+{
+  CalBoard *fresh = cal_board_new ();
+  CalBoard old = *board;
+
+  *board = *fresh;
+  *fresh = old;
+  cal_board_free (fresh);
 }
 
 static CalBoardSubject *
@@ -165,6 +186,44 @@ take_row (CalBoard *board, const CalSubject *row, guint64 seq)
     }
 }
 
+/* Whoever has been erased is nobody on the board, and keeps their place in it. */
+static void
+take_gap (CalBoard *board, CalRoster *roster, guint64 erased_by, guint64 seq)
+{
+  CalBoardSubject subject = {
+    .row_seq = seq,
+    .placement = CAL_HOLDING,
+    .last_decision = CAL_NONE,
+    .gone = TRUE,
+    .erased_by = erased_by,
+  };
+  guint index;
+
+  subject.row = cal_erased_people_add (board->erased, erased_by, board->subjects->len,
+                                       cal_roster_n_columns (roster));
+  if (cal_erased_people_find (board->erased, erased_by, &index) && index < board->subjects->len)
+    subject_at (board, index)->row_seq = seq;
+  else
+    g_array_append_val (board->subjects, subject);
+}
+
+/* In file order, so that an erasure leaves everybody else's index as it was. */
+static void
+take_rows (CalBoard *board, CalRoster *roster, guint64 seq)
+{
+  guint n = cal_roster_n_subjects (roster);
+  guint n_gaps = cal_roster_n_gaps (roster);
+  guint gap = 0;
+
+  for (guint i = 0; i <= n; i++)
+    {
+      for (; gap < n_gaps && cal_roster_gap (roster, gap)->position <= i; gap++)
+        take_gap (board, roster, cal_roster_gap (roster, gap)->erased_by, seq);
+      if (i < n)
+        take_row (board, cal_roster_subject (roster, i), seq);
+    }
+}
+
 /* What a roster that has been checked changes; for the fold alone. */
 void
 cal_board_take_roster (CalBoard *board, CalRoster *roster, guint64 seq)
@@ -174,8 +233,7 @@ cal_board_take_roster (CalBoard *board, CalRoster *roster, guint64 seq)
   g_ptr_array_add (board->rosters, cal_roster_ref (roster));
   for (guint i = 0; i < board->subjects->len; i++)
     subject_at (board, i)->gone = TRUE;
-  for (guint i = 0; i < n; i++)
-    take_row (board, cal_roster_subject (roster, i), seq);
+  take_rows (board, roster, seq);
 
   memset (board->counts, 0, board->rules->n_cells * sizeof *board->counts);
   memset (board->counts_before, 0, board->rules->n_cells * sizeof *board->counts_before);
@@ -369,6 +427,45 @@ keep_list (CalBoard *board, char **list)
   return g_ptr_array_index (board->lists, board->lists->len - 1);
 }
 
+/* That a decision was made and by whom is still known, and of whom it is one. */
+static gboolean
+apply_erased_decision (CalBoard *board, const CalEntry *entry, GError **error)
+{
+  static const char *const none[] = { NULL };
+  CalDecision decision = {
+    .seq = entry->seq,
+    .time = entry->time,
+    .kept = entry->kind == CAL_KIND_KEPT,
+    .in_force = TRUE,
+    .from = CAL_HOLDING,
+    .to = CAL_HOLDING,
+    .batch = CAL_NONE,
+    .reverts = CAL_NONE,
+    .reverted_by = CAL_NONE,
+    .reason_code = "",
+    .reason = "",
+    .proposed_by = "",
+    .evidence = none,
+    .dissent = none,
+  };
+
+  if (!cal_erased_people_find (board->erased, entry->erased_by, &decision.subject))
+    return refuse (error, entry, "it was erased with nobody of the roster");
+  if (!cal_board_find_session (board, entry->session, &decision.session)
+      || g_array_index (board->sessions, CalSession, decision.session).finalised)
+    return refuse (error, entry, "its session is not open");
+
+  CalBoardSubject *subject = subject_at (board, decision.subject);
+  decision.previous = subject->last_decision;
+  decision.actor =
+      g_string_chunk_insert_const (board->texts, entry->values[CAL_DECISION_ACTOR].text);
+  subject->last_decision = board->decisions->len;
+  subject->n_decisions++;
+  g_array_index (board->sessions, CalSession, decision.session).n_decisions++;
+  g_array_append_val (board->decisions, decision);
+  return TRUE;
+}
+
 static gboolean
 apply_decision (CalBoard *board, const CalEntry *entry, GError **error)
 {
@@ -383,6 +480,8 @@ apply_decision (CalBoard *board, const CalEntry *entry, GError **error)
   gint64 previous;
   guint reverted;
 
+  if (entry->erased_by != 0)
+    return apply_erased_decision (board, entry, error);
   if (board->rules == NULL || values[CAL_DECISION_SUBJECT].text == NULL
       || !cal_board_find (board, values[CAL_DECISION_SUBJECT].text, &decision.subject))
     return refuse (error, entry, "it concerns nobody of the roster");
@@ -431,9 +530,12 @@ apply_hold (CalBoard *board, const CalEntry *entry, GError **error)
   const char *subject = entry->values[CAL_HOLD_SUBJECT].text;
   guint index;
 
+  if (entry->erased_by != 0)
+    return TRUE;
   if (subject == NULL || !cal_board_find (board, subject, &index))
     return refuse (error, entry, "it concerns nobody of the roster");
   subject_at (board, index)->held = entry->kind == CAL_KIND_HOLD_SET;
+  cal_holds_apply (board->holds, index, entry);
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/cal-entry.h"
+#include "core/cal-holds.h"
 #include "core/cal-placement.h"
 #include "core/cal-roster.h"
 #include "core/cal-rules.h"
@@ -22,6 +23,8 @@
  * @last_decision: the latest of them, an index, or %CAL_NONE
  * @gone: no longer in the latest roster: off the board, but in its history
  * @held: whether a legal hold stands, so that nothing of theirs may be erased
+ * @erased_by: the `erased` entry that took them away, 0 for none; then @row names
+ *   nobody, and they are @gone
  */
 typedef struct
 {
@@ -32,6 +35,7 @@ typedef struct
   gint64 last_decision;
   gboolean gone;
   gboolean held;
+  guint64 erased_by;
 } CalBoardSubject;
 
 /**
@@ -50,6 +54,9 @@ typedef struct
  * @reverted_by: the seq of the latest entry that compensates it, in force or
  *   not, or %CAL_NONE
  * @previous: the subject's decision before it, an index, or %CAL_NONE
+ *
+ * Of a decision on somebody who was erased only number, time, session, kind and
+ * actor are known; it counts as one in force.
  *
  * A `moved` or `kept` entry, folded. Texts belong to the board.
  */
@@ -132,6 +139,7 @@ typedef struct _CalBoard CalBoard;
 
 CalBoard *cal_board_new (void);
 void cal_board_free (CalBoard *board);
+void cal_board_reset (CalBoard *board);
 
 gboolean cal_board_apply (CalBoard *board,
                           const CalEntry *entry,
@@ -152,6 +160,9 @@ guint cal_board_n_subjects (const CalBoard *board);
 const CalBoardSubject *cal_board_subject (const CalBoard *board, guint index);
 gboolean cal_board_find (const CalBoard *board, const char *id, guint *index);
 CalPlacement cal_board_rating (const CalBoard *board, guint index);
+const CalHold *cal_board_hold (const CalBoard *board, guint index);
+guint cal_board_n_erased (const CalBoard *board);
+gboolean cal_board_find_erased (const CalBoard *board, guint64 erased_by, guint *index);
 
 guint cal_board_n_sessions (const CalBoard *board);
 const CalSession *cal_board_session (const CalBoard *board, guint index);

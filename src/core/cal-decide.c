@@ -255,6 +255,12 @@ decide_steps (const CalBoard *board, const CalCommand *command, guint session, G
   return g_steal_pointer (&entries);
 }
 
+static gboolean
+is_erased (const CalBoard *board, guint decision)
+{
+  return cal_board_subject (board, cal_board_decision (board, decision)->subject)->erased_by != 0;
+}
+
 /* The batch that holds the decision at @index: its members' indexes, in order. */
 static GArray *
 batch_of (const CalBoard *board, guint index)
@@ -263,8 +269,11 @@ batch_of (const CalBoard *board, guint index)
   const CalDecision *decision = cal_board_decision (board, index);
   guint first = index;
 
+  /* A batch is appended at once, so somebody erased who stands within it was in it. */
   if (decision->batch != CAL_NONE)
-    while (first > 0 && cal_board_decision (board, first - 1)->batch == decision->batch)
+    while (first > 0 && (gint64) cal_board_decision (board, first - 1)->seq >= decision->batch
+           && (cal_board_decision (board, first - 1)->batch == decision->batch
+               || is_erased (board, first - 1)))
       first--;
   for (guint i = first; i <= index; i++)
     g_array_append_val (batch, i);
@@ -391,6 +400,15 @@ decide_compensation (const CalBoard *board,
       const CalDecision *decision = cal_board_decision (board, g_array_index (target, guint, i));
       const CalBoardSubject *who = cal_board_subject (board, decision->subject);
 
+      if (who->erased_by != 0)
+        {
+          g_set_error (error, CAL_CORE_ERROR, CAL_CORE_ERROR_SUBJECT_GONE,
+                       "decision %" G_GUINT64_FORMAT
+                       " concerned somebody who has been erased since (by record %" G_GUINT64_FORMAT
+                       "), so nothing was changed",
+                       decision->seq, who->erased_by);
+          return NULL;
+        }
       if (who->gone || !cal_placement_equal (who->placement, decision->to)
           || decided_since (board, decision))
         {

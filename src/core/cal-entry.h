@@ -54,6 +54,13 @@ enum
   CAL_FINALISED_ACTOR = 0,
   CAL_FINALISED_SEAL = 1,
 
+  CAL_ERASED_ACTOR = 0,
+  CAL_ERASED_REASON = 1,
+  CAL_ERASED_DIGESTS = 2,
+
+  CAL_BRANCHED_ACTOR = 0,
+  CAL_BRANCHED_PARENT = 1,
+
   CAL_DECISION_SUBJECT = 0,
   CAL_DECISION_CHANGE = 1,
   CAL_DECISION_REASON = 2,
@@ -97,6 +104,7 @@ typedef struct
  * @time: milliseconds since 1970 in UTC; informative only
  * @session: the session's name, empty outside one
  * @values: the fields of the kind, in the table's order
+ * @erased_by: the `erased` entry that took some of the values away, 0 for none
  *
  * One entry of the decision log in the clear: what a record and its
  * disclosures say together.
@@ -109,6 +117,7 @@ typedef struct
   gint64 time;
   char *session;
   CalValue values[CAL_MAX_FIELDS];
+  guint64 erased_by;
 } CalEntry;
 
 /**

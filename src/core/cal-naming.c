@@ -141,7 +141,8 @@ cal_naming_others (const CalBoard *board, guint subject, const char *text)
     {
       const CalSubject *other = cal_board_subject (board, i)->row;
 
-      if (i != subject && (names (rest, other->name) || names (rest, other->id)))
+      if (i != subject && cal_board_subject (board, i)->erased_by == 0
+          && (names (rest, other->name) || names (rest, other->id)))
         return TRUE;
     }
   return names_panel (board, subject, rest);

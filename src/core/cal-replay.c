@@ -174,7 +174,9 @@ step_milestone_forward (CalReplay *replay, guint index)
       break;
     case CAL_KIND_HOLD_SET:
     case CAL_KIND_HOLD_LIFTED:
-      subject_at (replay, milestone->index)->held = milestone->kind == CAL_KIND_HOLD_SET;
+      /* Whose hold it was may have been erased. */
+      if (milestone->index != G_MAXUINT)
+        subject_at (replay, milestone->index)->held = milestone->kind == CAL_KIND_HOLD_SET;
       break;
     case CAL_KIND_UNKNOWN:
       board->has_unknown = TRUE;
@@ -212,7 +214,8 @@ step_milestone_back (CalReplay *replay, guint index)
       break;
     case CAL_KIND_HOLD_SET:
     case CAL_KIND_HOLD_LIFTED:
-      subject_at (replay, milestone->index)->held = (gboolean) milestone->before;
+      if (milestone->index != G_MAXUINT)
+        subject_at (replay, milestone->index)->held = (gboolean) milestone->before;
       break;
     case CAL_KIND_UNKNOWN:
       board->has_unknown = (gboolean) milestone->before;
@@ -507,6 +510,8 @@ cal_replay_new (const CalBoard *whole, guint interval)
   board->replay = replay;
   g_hash_table_unref (board->indexes);
   board->indexes = g_hash_table_ref (whole->indexes);
+  cal_erased_people_unref (board->erased);
+  board->erased = cal_erased_people_ref (whole->erased);
   g_array_unref (board->decisions);
   board->decisions = g_array_ref (whole->decisions);
   g_array_unref (board->milestones);

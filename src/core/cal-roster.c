@@ -10,6 +10,7 @@ struct _CalRoster
   gatomicrefcount references;
   GArray *columns;
   GArray *subjects;
+  GArray *gaps;
   GHashTable *positions;
   GStringChunk *texts;
   /* Departments, levels and raters recur, so texts lately seen are kept once.
@@ -37,6 +38,7 @@ cal_roster_new (void)
   g_atomic_ref_count_init (&roster->references);
   roster->columns = g_array_new (FALSE, FALSE, sizeof (CalColumn));
   roster->subjects = g_array_new (FALSE, FALSE, sizeof (CalSubject));
+  roster->gaps = g_array_new (FALSE, FALSE, sizeof (CalRosterGap));
   roster->positions = g_hash_table_new (cal_text_hash, g_str_equal);
   roster->texts = g_string_chunk_new (65536);
   roster->recent = g_new0 (const char *, N_RECENT);
@@ -80,6 +82,7 @@ cal_roster_unref (CalRoster *roster)
     return;
   g_clear_pointer (&roster->positions, g_hash_table_unref);
   g_array_unref (roster->subjects);
+  g_array_unref (roster->gaps);
   g_array_unref (roster->columns);
   g_ptr_array_unref (roster->value_blocks);
   g_string_chunk_free (roster->texts);
@@ -358,4 +361,38 @@ cal_column_is_demographic (const CalColumn *column)
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * cal_roster_add_gap:
+ * @erased_by: the number of the `erased` entry
+ *
+ * Notes that somebody has been erased who came after all that are there so far.
+ */
+void
+cal_roster_add_gap (CalRoster *roster, guint64 erased_by)
+{
+  const CalRosterGap gap = { roster->subjects->len, erased_by };
+
+  g_array_append_val (roster->gaps, gap);
+}
+
+/**
+ * cal_roster_n_gaps:
+ *
+ * Returns: how many people of the roster have been erased; they are not among its
+ *   subjects
+ */
+guint
+cal_roster_n_gaps (const CalRoster *roster)
+{
+  return roster->gaps->len;
+}
+
+const CalRosterGap *
+cal_roster_gap (const CalRoster *roster, guint index)
+{
+  g_return_val_if_fail (index < roster->gaps->len, NULL);
+
+  return &g_array_index (roster->gaps, CalRosterGap, index);
 }

@@ -54,6 +54,19 @@ typedef struct
 } CalSubject;
 
 /**
+ * CalRosterGap:
+ * @position: how many of the roster's subjects come before it
+ * @erased_by: the number of the `erased` entry
+ *
+ * Where somebody stood in the roster who has been erased since.
+ */
+typedef struct
+{
+  guint position;
+  guint64 erased_by;
+} CalRosterGap;
+
+/**
  * CalRoster:
  *
  * The people of one import in file order. Reference counted; immutable once
@@ -80,6 +93,9 @@ gboolean cal_roster_add (CalRoster *roster,
                          CalPlacement ratings,
                          const char *const *values);
 void cal_roster_drop (CalRoster *roster, const gboolean *dropped);
+void cal_roster_add_gap (CalRoster *roster, guint64 erased_by);
+guint cal_roster_n_gaps (const CalRoster *roster);
+const CalRosterGap *cal_roster_gap (const CalRoster *roster, guint index);
 gsize cal_roster_n_bytes (const CalRoster *roster);
 
 guint cal_roster_n_subjects (const CalRoster *roster);

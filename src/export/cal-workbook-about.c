@@ -58,7 +58,7 @@ write_counts (About *about)
     {
       const CalBoardSubject *subject = cal_board_subject (board, i);
 
-      if (subject->gone)
+      if (subject->gone && subject->erased_by == 0)
         n_gone++;
       else if (!cal_placement_equal (cal_board_rating (board, i), subject->row->ratings))
         n_changed++;
@@ -71,6 +71,8 @@ write_counts (About *about)
   write_number (about, _ ("Decisions, undone ones included"), cal_board_n_decisions (board));
   if (n_gone > 0)
     write_number (about, _ ("Subjects of earlier rosters, in the decision log only"), n_gone);
+  if (cal_board_n_erased (about->book->board) > 0)
+    write_number (about, _ ("Subjects erased"), cal_board_n_erased (about->book->board));
   if (about->book->n_cut > 0)
     write_number (about, _ ("Texts too long for a cell, each marked where it is cut"),
                   about->book->n_cut);

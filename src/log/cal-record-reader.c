@@ -185,6 +185,21 @@ cal_record_reader_peek (CalRecordReader *reader,
 }
 
 /**
+ * cal_record_reader_digest:
+ * @field: which of its disclosures
+ *
+ * Returns: (transfer none): the digest as the latest record has it, valid until the
+ *   next is read
+ */
+const char *
+cal_record_reader_digest (const CalRecordReader *reader, guint field)
+{
+  g_return_val_if_fail (field < reader->head->digests->len, NULL);
+
+  return g_ptr_array_index (reader->head->digests, field);
+}
+
+/**
  * cal_record_reader_log_id:
  *
  * Returns: (transfer none): the log's id; empty before a record has been read

@@ -25,6 +25,7 @@ gboolean cal_record_reader_peek (CalRecordReader *reader,
                                  gsize length,
                                  guint *n_digests,
                                  GError **error);
+const char *cal_record_reader_digest (const CalRecordReader *reader, guint field);
 const char *cal_record_reader_log_id (const CalRecordReader *reader);
 const char *cal_record_reader_refused_field (const CalRecordReader *reader);
 

@@ -149,6 +149,20 @@ cal_roster_builder_add (CalRosterBuilder *builder,
 }
 
 /**
+ * cal_roster_builder_add_gap:
+ * @erased_by: the number of the `erased` entry
+ *
+ * Notes that the next person of the roster has been erased.
+ */
+void
+cal_roster_builder_add_gap (CalRosterBuilder *builder, guint64 erased_by)
+{
+  g_return_if_fail (builder->roster != NULL);
+
+  cal_roster_add_gap (builder->roster, erased_by);
+}
+
+/**
  * cal_roster_builder_steal:
  *
  * Returns: (transfer full): the roster; nobody can be added any more

@@ -20,6 +20,7 @@ gboolean cal_roster_builder_add (CalRosterBuilder *builder,
                                  const gsize lengths[CAL_ROW_N],
                                  const CalHash *leaf,
                                  GError **error);
+void cal_roster_builder_add_gap (CalRosterBuilder *builder, guint64 erased_by);
 CalRoster *cal_roster_builder_steal (CalRosterBuilder *builder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalRosterBuilder, cal_roster_builder_free)

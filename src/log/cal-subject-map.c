@@ -131,7 +131,8 @@ compare_leaves (gconstpointer a, gconstpointer b)
  * cal_subject_map_of_board:
  * @board: the board as it stands before the session is finalised
  *
- * Returns: (transfer full): the map, under fresh salts
+ * Returns: (transfer full): the map, under fresh salts; nobody is in it who has
+ *   been erased already
  */
 CalSubjectMap *
 cal_subject_map_of_board (const CalBoard *board)
@@ -141,11 +142,12 @@ cal_subject_map_of_board (const CalBoard *board)
   g_autoptr (CalHasher) hasher = cal_hasher_new ();
 
   for (guint i = 0; i < cal_board_n_subjects (board); i++)
-    {
-      CalMapLeaf leaf = make_leaf (board, i, salts, hasher);
+    if (cal_board_subject (board, i)->erased_by == 0)
+      {
+        CalMapLeaf leaf = make_leaf (board, i, salts, hasher);
 
-      g_array_append_val (map->leaves, leaf);
-    }
+        g_array_append_val (map->leaves, leaf);
+      }
   g_array_sort (map->leaves, compare_leaves);
   return map;
 }
@@ -268,9 +270,51 @@ cal_subject_map_open (const char *leaf,
   return TRUE;
 }
 
+/**
+ * cal_subject_map_leaf_subject:
+ * @leaf: a leaf that cal_subject_map_open() has opened
+ *
+ * Returns: (transfer full): the hidden subject, by which an `erased` entry names
+ *   what opens the leaf
+ */
+char *
+cal_subject_map_leaf_subject (const char *leaf)
+{
+  return g_strndup (sort_key (leaf), CAL_DIGEST_SIZE - 1);
+}
+
+/* Of whom it is that has been erased cannot be seen, but how many decisions there
+ * were and which was the latest. */
+static gboolean
+check_erased_leaf (const CalMapLeaf *leaf,
+                   const CalBoard *board,
+                   CalErasures *erasures,
+                   gboolean *seen,
+                   const char **why)
+{
+  g_autofree char *json = g_strdup (leaf->leaf);
+  char *final;
+  char *subject;
+  guint64 last;
+  guint64 n;
+  guint index;
+
+  *why = "what opens it is missing, and no record says that it was erased";
+  if (!read_leaf (json, &final, &last, &n, &subject)
+      || !cal_board_find_erased (board, cal_erasures_meet (erasures, subject), &index)
+      || seen[index])
+    return FALSE;
+  seen[index] = TRUE;
+  const CalBoardSubject *who = cal_board_subject (board, index);
+  *why = "it differs from the decisions that were erased with it";
+  return who->erased_by >= cal_board_size (board) && n == who->n_decisions
+         && last == last_of (board, who);
+}
+
 static gboolean
 check_leaf (const CalMapLeaf *leaf,
             const CalBoard *board,
+            CalErasures *erasures,
             CalHasher *hasher,
             gboolean *seen,
             const char **why)
@@ -282,9 +326,10 @@ check_leaf (const CalMapLeaf *leaf,
   guint64 last;
   guint index;
 
+  if (leaf->opening == NULL)
+    return check_erased_leaf (leaf, board, erasures, seen, why);
   *why = "it is not opened by what stands beside it";
-  if (leaf->opening == NULL
-      || !cal_subject_map_open (leaf->leaf, leaf->opening, hasher, &subject, &final, &n, &last))
+  if (!cal_subject_map_open (leaf->leaf, leaf->opening, hasher, &subject, &final, &n, &last))
     return FALSE;
   *why = "it is of nobody in the cycle, or of somebody who has one already";
   if (!cal_board_find (board, subject, &index) || seen[index])
@@ -296,19 +341,38 @@ check_leaf (const CalMapLeaf *leaf,
          && n == who->n_decisions && last == last_of (board, who);
 }
 
+/* Those whom a map made now has: who has been erased before is in none. */
+static guint
+count_subjects (const CalBoard *board)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cal_board_n_subjects (board); i++)
+    {
+      guint64 erased_by = cal_board_subject (board, i)->erased_by;
+
+      n += erased_by == 0 || erased_by >= cal_board_size (board);
+    }
+  return n;
+}
+
 /**
  * cal_subject_map_check:
  * @map: a map as stored
  * @board: the board before the seal
+ * @erasures: what has been erased, then or since
  * @why: (out) (transfer full): what is wrong
  *
  * Returns: whether it has one leaf a subject, in order, saying what the board says
  */
 gboolean
-cal_subject_map_check (const CalSubjectMap *map, const CalBoard *board, char **why)
+cal_subject_map_check (const CalSubjectMap *map,
+                       const CalBoard *board,
+                       CalErasures *erasures,
+                       char **why)
 {
-  guint n = cal_board_n_subjects (board);
-  g_autofree gboolean *seen = g_new0 (gboolean, n + 1);
+  g_autofree gboolean *seen = g_new0 (gboolean, cal_board_n_subjects (board) + 1);
+  guint n = count_subjects (board);
   g_autoptr (CalHasher) hasher = cal_hasher_new ();
   const char *complaint;
 
@@ -320,7 +384,7 @@ cal_subject_map_check (const CalSubjectMap *map, const CalBoard *board, char **w
   for (guint i = 0; i < n; i++)
     {
       const CalMapLeaf *leaf = &g_array_index (map->leaves, CalMapLeaf, i);
-      gboolean fine = check_leaf (leaf, board, hasher, seen, &complaint);
+      gboolean fine = check_leaf (leaf, board, erasures, hasher, seen, &complaint);
 
       if (fine && i > 0 && compare_leaves (leaf - 1, leaf) >= 0)
         {

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/cal-board.h"
+#include "log/cal-erasures.h"
 #include "log/cal-hasher.h"
 
 /**
@@ -39,7 +40,11 @@ void cal_subject_map_free (CalSubjectMap *map);
 void cal_subject_map_add (CalSubjectMap *map, const char *leaf, const char *opening);
 GArray *cal_subject_map_hashes (const CalSubjectMap *map, CalHasher *hasher);
 void cal_subject_map_root (const CalSubjectMap *map, CalHasher *hasher, CalHash *root);
-gboolean cal_subject_map_check (const CalSubjectMap *map, const CalBoard *board, char **why);
+gboolean cal_subject_map_check (const CalSubjectMap *map,
+                                const CalBoard *board,
+                                CalErasures *erasures,
+                                char **why);
+char *cal_subject_map_leaf_subject (const char *leaf);
 gboolean cal_subject_map_open (const char *leaf,
                                const char *opening,
                                CalHasher *hasher,

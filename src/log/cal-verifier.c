@@ -23,6 +23,7 @@ struct _CalVerifier
   CalHasher *hasher;
   CalTree tree;
   CalBoard *board;
+  CalErasures *erasures;
   CalFault *fault;
   GPtrArray *warnings;
   GHashTable *unknown;
@@ -49,6 +50,7 @@ cal_verifier_new (void)
   verifier->reader = cal_record_reader_new ();
   verifier->hasher = cal_hasher_new ();
   verifier->board = cal_board_new ();
+  verifier->erasures = cal_erasures_new ();
   verifier->warnings = g_ptr_array_new_with_free_func (g_free);
   verifier->unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   verifier->time = G_MININT64;
@@ -63,10 +65,24 @@ cal_verifier_free (CalVerifier *verifier)
   cal_record_reader_free (verifier->reader);
   cal_hasher_free (verifier->hasher);
   cal_board_free (verifier->board);
+  cal_erasures_free (verifier->erasures);
   cal_fault_free (verifier->fault);
   g_ptr_array_unref (verifier->warnings);
   g_hash_table_unref (verifier->unknown);
   g_free (verifier);
+}
+
+/**
+ * cal_verifier_set_erasures:
+ * @erasures: (transfer full): what the log's `erased` entries name
+ *
+ * To be told before the first record is read; otherwise nothing has been erased.
+ */
+void
+cal_verifier_set_erasures (CalVerifier *verifier, CalErasures *erasures)
+{
+  cal_erasures_free (verifier->erasures);
+  verifier->erasures = erasures;
 }
 
 /**
@@ -96,16 +112,13 @@ blame (CalVerifier *verifier, guint64 seq, const char *field, const char *what)
 }
 
 static gboolean
-check_complete (CalVerifier *verifier, const CalEntry *entry)
+check_complete (CalVerifier *verifier, CalEntry *entry)
 {
-  guint n_fields;
-  const CalFieldSpec *fields = cal_kind_fields (entry->kind, &n_fields);
+  const char *field;
+  const char *why;
 
-  for (guint i = 0; i < n_fields; i++)
-    if (entry->values[i].text == NULL && entry->values[i].list == NULL)
-      return blame (verifier, entry->seq, fields[i].name,
-                    "its disclosure is missing, and no record says that it was erased");
-  return TRUE;
+  return cal_erasures_excuse (verifier->erasures, entry, verifier->reader, &field, &why)
+         || blame (verifier, entry->seq, field, why);
 }
 
 static void
@@ -193,6 +206,18 @@ check_second_name (CalVerifier *verifier, const CalEntry *entry)
   return blame (verifier, entry->seq, "people", "a session is reopened by two people");
 }
 
+/* Whom an erasure took away was in a roster, and what it names is known already. */
+static gboolean
+check_erasure (CalVerifier *verifier, const CalEntry *entry)
+{
+  guint index;
+
+  if (!cal_erasures_has (verifier->erasures, entry->seq))
+    return blame (verifier, entry->seq, "digests", "the file does not keep what it names");
+  return cal_board_find_erased (verifier->board, entry->seq, &index)
+         || blame (verifier, entry->seq, "digests", "it erased nobody of a roster");
+}
+
 /**
  * cal_verifier_apply:
  * @entry: what cal_verifier_read() has just read
@@ -215,6 +240,8 @@ cal_verifier_apply (CalVerifier *verifier, const CalEntry *entry, CalRoster *ros
         return blame (verifier, entry->seq, "rules", error->message);
     }
   if (entry->kind == CAL_KIND_SESSION_REOPENED && !check_second_name (verifier, entry))
+    return FALSE;
+  if (entry->kind == CAL_KIND_ERASED && !check_erasure (verifier, entry))
     return FALSE;
   if (!cal_board_apply (verifier->board, entry, roster, rules, &error))
     return blame (verifier, entry->seq, "", error->message);
@@ -256,11 +283,29 @@ cal_verifier_seal (CalVerifier *verifier, const CalEntry *entry, const CalSubjec
   cal_subject_map_root (map, verifier->hasher, &root);
   if (memcmp (&root, &committed, sizeof root) != 0)
     return blame (verifier, entry->seq, "subject map", "it is not the one that the seal names");
-  if (!cal_subject_map_check (map, verifier->board, &why))
+  if (!cal_subject_map_check (map, verifier->board, verifier->erasures, &why))
     return blame (verifier, entry->seq, "subject map", why);
   verifier->n_seals++;
   verifier->n_sealed = entry->seq + 1;
   return TRUE;
+}
+
+/**
+ * cal_verifier_finish:
+ *
+ * Checks what can be seen only when all records, rosters and seals have been read:
+ * that everything which an erasure names is missing.
+ *
+ * Returns: %FALSE with a fault
+ */
+gboolean
+cal_verifier_finish (CalVerifier *verifier)
+{
+  guint64 seq;
+
+  return !cal_erasures_find_unmet (verifier->erasures, &seq)
+         || blame (verifier, seq, "digests",
+                   "it names something that still stands here, or that never did");
 }
 
 /**
@@ -294,6 +339,17 @@ const CalTree *
 cal_verifier_tree (const CalVerifier *verifier)
 {
   return &verifier->tree;
+}
+
+/**
+ * cal_verifier_erasures:
+ *
+ * Returns: (transfer none): what has been erased
+ */
+CalErasures *
+cal_verifier_erasures (CalVerifier *verifier)
+{
+  return verifier->erasures;
 }
 
 CalHasher *

@@ -34,6 +34,8 @@ typedef struct _CalVerifier CalVerifier;
 
 CalVerifier *cal_verifier_new (void);
 void cal_verifier_free (CalVerifier *verifier);
+void cal_verifier_set_erasures (CalVerifier *verifier, CalErasures *erasures);
+CalErasures *cal_verifier_erasures (CalVerifier *verifier);
 
 CalEntry *cal_verifier_read (CalVerifier *verifier,
                              guint64 seq,
@@ -42,6 +44,7 @@ CalEntry *cal_verifier_read (CalVerifier *verifier,
                              const char *const *disclosures);
 gboolean cal_verifier_apply (CalVerifier *verifier, const CalEntry *entry, CalRoster *roster);
 gboolean cal_verifier_seal (CalVerifier *verifier, const CalEntry *entry, const CalSubjectMap *map);
+gboolean cal_verifier_finish (CalVerifier *verifier);
 void cal_verifier_blame (CalVerifier *verifier, gint64 seq, const char *field, const char *what);
 
 const CalFault *cal_verifier_fault (const CalVerifier *verifier);

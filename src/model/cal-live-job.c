@@ -200,9 +200,13 @@ cal_live_run_snapshot (gpointer data)
       return;
     }
   snapshot->board = cal_document_load (document, -1, &job->error);
-  if (snapshot->board == NULL
-      || !cal_document_import_totals (document, &snapshot->totals, &job->error))
+  if (snapshot->board == NULL)
     return;
+  /* The totals of a roster go with the first of its people who is erased. */
+  if (!cal_document_import_totals (document, &snapshot->totals, &job->error)
+      && !g_error_matches (job->error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_FOUND))
+    return;
+  g_clear_error (&job->error);
   snapshot->checkpoint = cal_document_checkpoint (document, &job->error);
   snapshot->log_id = g_strdup (cal_document_log_id (document));
   if (snapshot->checkpoint != NULL)

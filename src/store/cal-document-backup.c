@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
+#include "log/cal-record-reader.h"
 #include "store/cal-new-file.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
@@ -89,4 +92,57 @@ cal_document_backup (CalDocument *document, GError **error)
       || !cal_new_file_publish (file, error))
     return NULL;
   return g_steal_pointer (&target);
+}
+
+/* Whether a name is one that begin_backup() gives: the digits of a time, and perhaps
+ * a number. Of one that was interrupted more follows, and a dot stands before it. */
+static gboolean
+is_backup_name (const char *name, const char *stem)
+{
+  g_autofree char *quoted = g_regex_escape_string (stem, -1);
+  g_autofree char *pattern =
+      g_strdup_printf ("^(%s-backup-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\\.calibrate"
+                       "|\\.%s-backup-[0-9]{8}T[0-9]{6}Z(-[0-9]+)?\\.calibrate\\..*)$",
+                       quoted, quoted);
+
+  return g_utf8_validate (name, -1, NULL) && g_regex_match_simple (pattern, name, 0, 0);
+}
+
+/* Whether a file is a whole copy of another log, which is not ours to remove. */
+static gboolean
+is_of_other_log (const char *file, const char *log_id)
+{
+  g_autoptr (sqlite3) db = cal_sqlite_open (file, CAL_SQLITE_READ_IMMUTABLE, NULL);
+  g_autoptr (sqlite3_stmt) statement =
+      db != NULL ? cal_sqlite_prepare (db, "SELECT bytes FROM record WHERE seq = 0", file, NULL)
+                 : NULL;
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+
+  return statement != NULL && sqlite3_step (statement) == SQLITE_ROW
+         && cal_record_reader_peek (reader, sqlite3_column_blob (statement, 0),
+                                    (gsize) sqlite3_column_bytes (statement, 0), NULL, NULL)
+         && strcmp (cal_record_reader_log_id (reader), log_id) != 0;
+}
+
+/* Removes the copies that cal_document_backup() has made of a document, whole or
+ * not; how many. */
+guint
+cal_document_remove_backups (const char *file, const char *log_id)
+{
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *stem = g_path_get_basename (file);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  if (g_str_has_suffix (stem, EXTENSION))
+    stem[strlen (stem) - strlen (EXTENSION)] = '\0';
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (is_backup_name (name, stem) && !is_of_other_log (path, log_id) && g_unlink (path) == 0)
+        n++;
+    }
+  return n;
 }

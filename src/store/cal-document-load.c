@@ -3,6 +3,7 @@
 
 #include "log/cal-record-reader.h"
 #include "log/cal-rules-text.h"
+#include "store/cal-erasure-table.h"
 #include "store/cal-log-cursor.h"
 #include "store/cal-roster-table.h"
 #include "store/cal-sqlite.h"
@@ -17,19 +18,19 @@ damaged (const CalDocument *document, guint64 seq, const char *why, GError **err
 }
 
 static gboolean
-check_complete (const CalDocument *document, const CalEntry *entry, GError **error)
+check_complete (const CalDocument *document,
+                const CalRecordReader *reader,
+                CalEntry *entry,
+                GError **error)
 {
-  guint n_fields;
-  const CalFieldSpec *fields = cal_kind_fields (entry->kind, &n_fields);
+  const char *field;
+  const char *complaint;
+  g_autofree char *why = NULL;
 
-  for (guint i = 0; i < n_fields; i++)
-    if (entry->values[i].text == NULL && entry->values[i].list == NULL)
-      {
-        g_autofree char *why = g_strdup_printf ("its %s is missing", fields[i].name);
-
-        return damaged (document, entry->seq, why, error);
-      }
-  return TRUE;
+  if (cal_erasures_excuse (document->erasures, entry, reader, &field, &complaint))
+    return TRUE;
+  why = g_strdup_printf ("%s: %s", field, complaint);
+  return damaged (document, entry->seq, why, error);
 }
 
 static gboolean
@@ -42,7 +43,7 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
   if (entry->kind == CAL_KIND_ROSTER_IMPORTED)
     {
       roster = cal_roster_table_read (document->db, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
-                                      document->path, error);
+                                      document->erasures, document->path, error);
       if (roster == NULL)
         return FALSE;
     }
@@ -85,11 +86,39 @@ cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, G
       if (entry->seq != cursor->seq
           || g_strcmp0 (cal_record_reader_log_id (reader), document->log_id) != 0)
         return damaged (document, cursor->seq, "it is of another number or log", error);
-      if (!check_complete (document, entry, error) || !apply (document, board, entry, error))
+      if (!check_complete (document, reader, entry, error)
+          || !apply (document, board, entry, error))
         return FALSE;
       cal_document_extend_tree (document, &document->tree, cursor->seq, cursor->bytes,
                                 cursor->length);
     }
+}
+
+/* What was erased is named by records that come later, so they are read first. */
+gboolean
+cal_document_read_erasures (CalDocument *document, GError **error)
+{
+  g_autofree char *why = NULL;
+  gint64 seq;
+  CalErasures *erasures = cal_erasure_table_read (document->db, &seq, &why, document->path, error);
+
+  if (erasures == NULL)
+    return why != NULL && damaged (document, (guint64) seq, why, error);
+  g_clear_pointer (&document->erasures, cal_erasures_free);
+  document->erasures = erasures;
+  return TRUE;
+}
+
+/* What was erased since the board was folded is gone from what it was folded of. */
+static gboolean
+fold_anew (CalDocument *document, CalBoard *board, guint64 to, GError **error)
+{
+  if (!cal_document_read_erasures (document, error))
+    return FALSE;
+  if (cal_erasures_n (document->erasures) > 0
+      && cal_erasures_last (document->erasures) >= cal_board_size (board))
+    cal_board_reset (board);
+  return cal_document_fold_records (document, board, to, error);
 }
 
 /* One transaction, so that a commit by the writer meanwhile is seen whole or not
@@ -105,7 +134,7 @@ fold (CalDocument *document, CalBoard *board, guint64 to, GError **error)
                               &document->data_version, error)
            && cal_sqlite_number (document->db, "SELECT max(seq) + 1 FROM record", document->path,
                                  (gint64 *) &document->size, error)
-           && cal_document_fold_records (document, board, to, error)
+           && fold_anew (document, board, to, error)
            && cal_document_compare_standings (document, board, error);
   sqlite3_exec (document->db, "COMMIT", NULL, NULL, NULL);
   if (cal_board_has_unknown (board))
@@ -156,9 +185,9 @@ cal_document_load (CalDocument *document, gint64 at, GError **error)
  * @board: a board folded from it
  * @error: return location
  *
- * Folds in what has been committed since, and learns whether somebody still
- * holds the document. Where nothing has happened this costs next to nothing, so
- * it can be asked several times a second.
+ * Folds in what has been committed since, all anew where somebody was erased, and learns whether
+ * somebody still holds the document. Where nothing has happened this costs next to nothing, so it
+ * can be asked several times a second.
  *
  * Returns: %FALSE with a #CalStoreError; the board then holds what could be read
  */

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include "log/cal-erasures.h"
 #include "log/cal-log-id.h"
 #include "log/cal-tree.h"
 #include "store/cal-document.h"
@@ -48,6 +49,7 @@ typedef enum
  * @standings_state: what is known of the live tables
  * @standings: (nullable): what the log comes to, where the live tables have to be
  *   written whole with the next decision
+ * @erasures: (nullable): what was erased, as of the latest time it was read
  * @keeps_tree: whether reading and appending take the tree along
  */
 struct _CalDocument
@@ -70,8 +72,10 @@ struct _CalDocument
   gboolean keeps_tree;
   CalStandingsState standings_state;
   GArray *standings;
+  CalErasures *erasures;
 };
 
+gboolean cal_document_read_erasures (CalDocument *document, GError **error);
 gboolean
 cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error);
 gboolean
@@ -87,5 +91,9 @@ void cal_document_extend_tree (CalDocument *document,
                                guint64 seq,
                                const char *bytes,
                                gsize length);
+void cal_document_leave_wal (CalDocument *document);
+gboolean
+cal_document_finish_erasure (sqlite3 *db, const char *file, guint *n_backups, GError **error);
+guint cal_document_remove_backups (const char *file, const char *log_id);
 CalDocument *
 cal_document_open_on (const char *path, CalAccess access, const CalMedium *medium, GError **error);

@@ -173,8 +173,8 @@ store (CalDocument *document,
 }
 
 /* A sealed document is one file, even while it stays open. */
-static void
-leave_wal (CalDocument *document)
+void
+cal_document_leave_wal (CalDocument *document)
 {
   g_autofree char *mode = NULL;
 
@@ -236,6 +236,6 @@ cal_document_seal (CalDocument *document,
   if (!store (document, entry, map, signatures, error))
     return FALSE;
   document->size++;
-  leave_wal (document);
+  cal_document_leave_wal (document);
   return cal_board_apply (board, entry, NULL, NULL, error);
 }

@@ -161,6 +161,7 @@ read_present (CalDocument *document, CalBoard **present, GError **error)
                              (gint64 *) &document->size, error)
       || (milestones = cal_standing_table_read_milestones (document->db, document->path, error))
              == NULL
+      || !cal_document_read_erasures (document, error)
       || (standings = cal_standing_table_read (document->db, document->path, error)) == NULL)
     return FALSE;
   if (fold_milestones (document, board, milestones, NULL)

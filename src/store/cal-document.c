@@ -29,6 +29,18 @@ refuse_held (GError **error, const char *path, const char *holder)
   return FALSE;
 }
 
+/* Goes on with an erasure that was interrupted. Where that cannot be done now the
+ * document opens all the same, and the next opening tries again. */
+static void
+resume_erasure (sqlite3 *db, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_backups;
+
+  if (!cal_document_finish_erasure (db, file, &n_backups, &error))
+    g_debug ("%s: an erasure could not be finished: %s", file, error->message);
+}
+
 /* Brings a document that nobody holds back to one file: folds in the log that a
  * killed process, or one that closed while others were reading, has left. Where
  * somebody still has it open, the last to close does this. */
@@ -48,7 +60,10 @@ settle (const char *file, guint attempts)
         {
           db = cal_sqlite_open (file, CAL_SQLITE_WRITE, NULL);
           if (db != NULL && sqlite3_busy_timeout (db, 0) == SQLITE_OK)
-            mode = cal_sqlite_journal_mode (db, "DELETE");
+            {
+              resume_erasure (db, file);
+              mode = cal_sqlite_journal_mode (db, "DELETE");
+            }
           return;
         }
       if (holder == NULL)
@@ -224,6 +239,7 @@ connect_to_write (CalDocument *document, const CalMedium *medium, guint wait, GE
     return FALSE;
   g_clear_pointer (&document->db, sqlite3_close);
   become_writer (document, db, g_steal_pointer (&lock), exclusive);
+  resume_erasure (db, document->file);
   return TRUE;
 }
 
@@ -342,6 +358,7 @@ cal_document_free (CalDocument *document)
   g_clear_pointer (&document->lock, cal_writer_lock_release);
   g_clear_pointer (&document->hasher, cal_hasher_free);
   g_clear_pointer (&document->standings, g_array_unref);
+  g_clear_pointer (&document->erasures, cal_erasures_free);
   if (document->db != NULL)
     settle (document->file, SETTLE_ATTEMPTS);
   /* realpath() allocates with malloc(). */

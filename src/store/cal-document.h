@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/cal-board.h"
+#include "core/cal-decide-erasure.h"
 #include "core/cal-decide.h"
 #include "log/cal-pack.h"
 #include "log/cal-subject-map.h"
@@ -128,6 +129,32 @@ typedef struct
 } CalSealing;
 
 /**
+ * CalErasure:
+ * @seq: the `erased` record
+ * @n_decisions: how many decisions on them were taken away
+ * @n_rosters: how many imports held them
+ * @n_rated: of how many others the latest roster names them as the rater
+ * @n_backups: how many copies that the program kept beside the document are gone
+ * @naming: (element-type guint64): the records of others that still name them
+ * @unfinished: (nullable): why the file could not be written anew yet, which the
+ *   next opening does; %NULL where nothing of them is left in it
+ *
+ * What an erasure did, and what it does not reach.
+ */
+typedef struct
+{
+  guint64 seq;
+  guint n_decisions;
+  guint n_rosters;
+  guint n_rated;
+  guint n_backups;
+  GArray *naming;
+  char *unfinished;
+} CalErasure;
+
+void cal_erasure_free (CalErasure *erasure);
+
+/**
  * CalProgress:
  * @fraction: how much of the work is done, 0 to 1
  *
@@ -155,7 +182,8 @@ typedef gboolean (*CalRecordFunc) (guint64 seq,
 /**
  * CalRowFunc:
  * @leaf: a person's leaf hash
- * @disclosures: (array zero-terminated=1): their identity, ratings and attributes
+ * @disclosures: (array zero-terminated=1): their identity, ratings and attributes;
+ *   three empty strings for somebody who was erased
  */
 typedef void (*CalRowFunc) (const CalHash *leaf,
                             const char *const *disclosures,
@@ -202,6 +230,11 @@ gboolean cal_document_seal (CalDocument *document,
                             const CalSealing *sealing,
                             GError **error);
 
+CalErasure *cal_document_erase (CalDocument *document,
+                                CalBoard *board,
+                                const CalErasing *erasing,
+                                GError **error);
+
 GArray *cal_document_seals (CalDocument *document, GError **error);
 GPtrArray *cal_document_signatures (CalDocument *document, guint64 seq, GError **error);
 CalSubjectMap *cal_document_subject_map (CalDocument *document, guint64 seq, GError **error);
@@ -229,3 +262,4 @@ char *cal_document_checkpoint_at (CalDocument *document, guint64 size, GError **
 gboolean cal_document_import_totals (CalDocument *document, char ***totals, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalDocument, cal_document_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalErasure, cal_erasure_free)

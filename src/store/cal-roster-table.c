@@ -274,11 +274,35 @@ read_row (sqlite3_stmt *statement, CalRosterBuilder *builder, const CalHash *lea
   return cal_roster_builder_add (builder, texts, lengths, leaf, error);
 }
 
+/* Whether all who are missing up to @to have been erased. */
+static gboolean
+read_gap (CalErasures *erasures,
+          CalRosterBuilder *builder,
+          guint64 seq,
+          const CalHash *leaves,
+          guint *position,
+          guint to)
+{
+  for (; *position < to; (*position)++)
+    {
+      char digest[CAL_DIGEST_SIZE];
+      guint64 erased_by;
+
+      cal_base64url_encode (leaves[*position].bytes, CAL_HASH_SIZE, digest);
+      erased_by = cal_erasures_meet (erasures, digest);
+      if (erased_by <= seq)
+        return FALSE;
+      cal_roster_builder_add_gap (builder, erased_by);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_rows (sqlite3 *db,
            guint64 seq,
            const CalHash *leaves,
            guint n,
+           CalErasures *erasures,
            CalRosterBuilder *builder,
            const char *path,
            GError **error)
@@ -298,8 +322,10 @@ read_rows (sqlite3 *db,
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
       g_autoptr (GError) local_error = NULL;
+      sqlite3_int64 next = sqlite3_column_int64 (statement, 0) - ROW_ID (seq, 0);
 
-      if (position >= n || sqlite3_column_int64 (statement, 0) != ROW_ID (seq, position))
+      if (next < position || next >= n
+          || !read_gap (erasures, builder, seq, leaves, &position, (guint) next))
         return damaged (error, path, seq, "a row is missing or one too many");
       if (!read_row (statement, builder, &leaves[position], &local_error))
         {
@@ -314,7 +340,8 @@ read_rows (sqlite3 *db,
       cal_sqlite_set_error (error, db, path);
       return FALSE;
     }
-  return position == n || damaged (error, path, seq, "rows are missing at its end");
+  return read_gap (erasures, builder, seq, leaves, &position, n)
+         || damaged (error, path, seq, "rows are missing at its end");
 }
 
 /**
@@ -322,6 +349,7 @@ read_rows (sqlite3 *db,
  * @db: a connection, in a transaction
  * @seq: the number of the import's record
  * @root: the root that the record commits to
+ * @erasures: who has been erased since
  * @path: the file's name, for messages
  * @error: return location
  *
@@ -331,7 +359,12 @@ read_rows (sqlite3 *db,
  * Returns: (transfer full): the roster; %NULL with a #CalStoreError
  */
 CalRoster *
-cal_roster_table_read (sqlite3 *db, guint64 seq, const char *root, const char *path, GError **error)
+cal_roster_table_read (sqlite3 *db,
+                       guint64 seq,
+                       const char *root,
+                       CalErasures *erasures,
+                       const char *path,
+                       GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
       cal_sqlite_prepare (db, "SELECT leaves FROM roster WHERE seq = ?", path, error);
@@ -361,7 +394,8 @@ cal_roster_table_read (sqlite3 *db, guint64 seq, const char *root, const char *p
       damaged (error, path, seq, "its leaf hashes do not lead to the root that was recorded");
       return NULL;
     }
-  if (!read_rows (db, seq, leaves, (guint) (length / CAL_HASH_SIZE), builder, path, error))
+  if (!read_rows (db, seq, leaves, (guint) (length / CAL_HASH_SIZE), erasures, builder, path,
+                  error))
     return NULL;
   return cal_roster_builder_steal (builder);
 }

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "core/cal-roster.h"
+#include "log/cal-erasures.h"
 #include "store/cal-document.h"
 
 /* A row's id is its import's number, shifted by this, plus the person's position. */
@@ -20,5 +21,6 @@ char *cal_roster_table_write (sqlite3 *db,
 CalRoster *cal_roster_table_read (sqlite3 *db,
                                   guint64 seq,
                                   const char *root,
+                                  CalErasures *erasures,
                                   const char *path,
                                   GError **error);

@@ -14,6 +14,7 @@ static const char *const steps[CAL_SCHEMA_VERSION] = {
   RESOURCES "001-document.sql",
   RESOURCES "002-seal.sql",
   RESOURCES "003-standing.sql",
+  RESOURCES "004-erasure.sql",
 };
 
 /**

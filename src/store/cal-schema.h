@@ -8,13 +8,16 @@
 #define CAL_SCHEMA_APPLICATION_ID 0x43414c42
 
 /* The latest format, which is the number of the last schema step. */
-#define CAL_SCHEMA_VERSION 3
+#define CAL_SCHEMA_VERSION 4
 
 /* The first format that has the tables of a seal. */
 #define CAL_SCHEMA_VERSION_SEAL 2
 
 /* The first format that has the live tables. */
 #define CAL_SCHEMA_VERSION_STANDING 3
+
+/* The first format that has the tables of an erasure. */
+#define CAL_SCHEMA_VERSION_ERASURE 4
 
 gboolean cal_schema_upgrade (sqlite3 *db, guint from, guint to, const char *path, GError **error);
 gboolean

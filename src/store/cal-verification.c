@@ -6,6 +6,7 @@
 
 #include "log/cal-checkpoint.h"
 #include "log/cal-sshsig.h"
+#include "store/cal-erasure-table.h"
 #include "store/cal-log-cursor.h"
 #include "store/cal-read-only.h"
 #include "store/cal-roster-table.h"
@@ -101,7 +102,7 @@ verify_roster (Run *run, const CalEntry *entry, CalRoster **roster, GError **err
   GError *failure = NULL;
 
   *roster = cal_roster_table_read (run->db, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
-                                   run->path, &failure);
+                                   cal_verifier_erasures (run->verifier), run->path, &failure);
   g_array_append_val (run->imports, entry->seq);
   return *roster != NULL || blame_reader (run, (gint64) entry->seq, "roster", failure, error);
 }
@@ -373,6 +374,45 @@ verify_openings (Run *run, GError **error)
   return TRUE;
 }
 
+/* What was erased is named by records that come later, so they are read first. */
+static gboolean
+read_erasures (Run *run, GError **error)
+{
+  g_autofree char *why = NULL;
+  GError *failure = NULL;
+  gint64 seq = CAL_NONE;
+  CalErasures *erasures = cal_erasure_table_read (run->db, &seq, &why, run->path, &failure);
+
+  if (erasures != NULL)
+    cal_verifier_set_erasures (run->verifier, erasures);
+  else if (why != NULL)
+    cal_verifier_blame (run->verifier, seq, "erasure", why);
+  else
+    return blame_reader (run, seq, "erasure", failure, error);
+  return TRUE;
+}
+
+static gboolean
+verify_erasures (Run *run, GError **error)
+{
+  gint64 n_strays = 0;
+
+  if (has_fault (run) || !cal_verifier_finish (run->verifier)
+      || run->version < CAL_SCHEMA_VERSION_ERASURE)
+    return TRUE;
+  if (!cal_sqlite_number (run->db,
+                          "SELECT count(*) FROM unfinished_erasure WHERE seq NOT IN "
+                          "(SELECT seq FROM erasure)",
+                          run->path, &n_strays, error)
+      || !cal_erasure_table_is_unfinished (run->db, &run->result->is_erasure_unfinished, run->path,
+                                           error))
+    return FALSE;
+  if (n_strays > 0)
+    cal_verifier_blame (run->verifier, CAL_NONE, "unfinished_erasure",
+                        "it has a row that names no erasure");
+  return TRUE;
+}
+
 static gboolean
 verify_live_tables (Run *run, GError **error)
 {
@@ -405,13 +445,13 @@ verify_all (Run *run, GError **error)
       return TRUE;
     }
   if (!cal_sqlite_number (run->db, "SELECT count(*) FROM record", run->path, &run->n_records, error)
-      || !verify_records (run, error))
+      || !read_erasures (run, error) || !verify_records (run, error))
     return FALSE;
   if (!has_fault (run) && cal_verifier_tree (run->verifier)->size == 0)
     cal_verifier_blame (run->verifier, 0, "", "it is missing: the log is empty");
   return has_fault (run)
          || (verify_no_strays (run, error) && verify_openings (run, error)
-             && verify_live_tables (run, error));
+             && verify_live_tables (run, error) && verify_erasures (run, error));
 }
 
 static void
@@ -446,6 +486,29 @@ warn_of_keys (Run *run)
 }
 
 static void
+warn_of_erasures (Run *run)
+{
+  CalVerification *result = run->result;
+
+  result->n_erased = cal_erasures_n (cal_verifier_erasures (run->verifier));
+  result->n_subjects -= cal_board_n_erased (cal_verifier_board (run->verifier));
+  if (result->n_erased > 0)
+    g_ptr_array_add (
+        result->warnings,
+        g_strdup_printf (
+            result->n_erased == 1
+                ? "%u person has been erased: that they were there, and when something "
+                  "was decided on them, is proved as before; what it was cannot be shown"
+                : "%u people have been erased: that they were there, and when something "
+                  "was decided on them, is proved as before; what it was cannot be shown",
+            result->n_erased));
+  if (result->is_erasure_unfinished)
+    g_ptr_array_add (result->warnings,
+                     g_strdup ("an erasure was interrupted, and the file may still hold what it "
+                               "took away: open it once so that it can be written to"));
+}
+
+static void
 conclude (Run *run)
 {
   CalVerification *result = run->result;
@@ -470,6 +533,7 @@ conclude (Run *run)
       return;
     }
   result->checkpoint = cal_checkpoint_text (result->log_id, result->size, &result->root);
+  warn_of_erasures (run);
   warn_of_keys (run);
 }
 

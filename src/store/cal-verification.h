@@ -42,6 +42,8 @@ typedef struct
  * @checkpoint: the three lines for them; %NULL with a fault
  * @n_subjects: how many subjects
  * @n_decisions: how many decisions
+ * @n_erased: how many people have been erased; they are not among @n_subjects
+ * @is_erasure_unfinished: whether the file may still hold what was erased
  * @n_unsealed: how many records come after the last seal
  * @seals: (element-type CalSealReport): the seals
  * @is_trusted: whether a seal by whoever was asked for stands
@@ -60,6 +62,8 @@ typedef struct
   char *checkpoint;
   guint n_subjects;
   guint n_decisions;
+  guint n_erased;
+  gboolean is_erasure_unfinished;
   guint64 n_unsealed;
   GPtrArray *seals;
   gboolean is_trusted;
