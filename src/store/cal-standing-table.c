@@ -3,13 +3,20 @@
 
 #include "store/cal-sqlite.h"
 
-/* A number that no log comes to, in place of one that does not fit. */
+/* A number that no log comes to, in place of what is none. */
+static guint64
+number_of (sqlite3_stmt *statement, int column)
+{
+  return sqlite3_column_type (statement, column) == SQLITE_INTEGER
+             ? (guint64) sqlite3_column_int64 (statement, column)
+             : G_MAXUINT64;
+}
+
+/* The same, in place of one that does not fit. */
 static guint
 count_of (sqlite3_stmt *statement, int column)
 {
-  sqlite3_int64 number = sqlite3_column_int64 (statement, column);
-
-  return number >= 0 && number < G_MAXUINT ? (guint) number : G_MAXUINT;
+  return (guint) MIN (number_of (statement, column), G_MAXUINT);
 }
 
 static int
@@ -68,7 +75,7 @@ cal_standing_table_read (sqlite3 *db, const char *path, GError **error)
         .n_keeps = count_of (statement, 4),
         .origin = placement_of (statement, 5),
         .placement = placement_of (statement, 6),
-        .last = (guint64) sqlite3_column_int64 (statement, 7),
+        .last = number_of (statement, 7),
       };
 
       g_array_append_val (standings, standing);
