@@ -14,6 +14,7 @@
 #include "app/cal-search-popover.h"
 #include "app/cal-session-dialog.h"
 #include "app/cal-status-bar.h"
+#include "app/cal-story-window.h"
 #include "app/cal-talent-card.h"
 #include "model/cal-words.h"
 
@@ -118,6 +119,7 @@ show_selection (CalCyclePage *self)
 {
   g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.story", selection->len == 1);
   cal_talent_card_show (self->card, self->board, (const guint *) selection->data, selection->len);
   if (self->history != NULL)
     cal_history_page_set_subject (self->history, selected_subject (selection));
@@ -321,6 +323,16 @@ on_export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_story_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+  g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
+
+  gtk_window_present (GTK_WINDOW (cal_story_window_new (
+      self->document, selected_subject (selection), GTK_WINDOW (gtk_widget_get_root (widget)))));
+}
+
+static void
 on_verify_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cal_seal_flow_verify (CAL_CYCLE_PAGE (widget)->sealing);
@@ -481,6 +493,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cycle.search", NULL, on_search_cb);
   gtk_widget_class_install_action (widget_class, "cycle.export", NULL, on_export_cb);
   gtk_widget_class_install_action (widget_class, "cycle.verify", NULL, on_verify_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.story", NULL, on_story_cb);
   gtk_widget_class_install_action (widget_class, "cycle.start-session", NULL, on_start_session_cb);
   gtk_widget_class_install_action (widget_class, "cycle.take-over", NULL, on_take_over_cb);
   gtk_widget_class_install_action (widget_class, "cycle.show-page", "s", on_show_page_cb);
@@ -503,6 +516,7 @@ add_shortcuts (CalCyclePage *self)
     { "<Control><Shift>z|<Control>y", "cycle.redo", NULL },
     { "<Control>f|slash|KP_Divide", "cycle.search", NULL },
     { "<Control>e", "cycle.export", NULL },
+    { "<Control>i", "cycle.story", NULL },
     { "<Alt>1", "cycle.show-page", "board" },
     { "<Alt>2", "cycle.show-page", "history" },
     { "F9", "cycle.left-pane", NULL },

@@ -163,7 +163,8 @@ evidence_text (CalTelling *telling, const CalDecision *decision)
       return g_strdup (_ ("Evidence: withheld here, since it names somebody else."));
     }
   list = list_text (decision->evidence);
-  return g_strdup_printf (_ ("Evidence: %s."), list);
+  return g_strdup_printf (g_str_has_suffix (list, ".") ? _ ("Evidence: %s") : _ ("Evidence: %s."),
+                          list);
 }
 
 static char *

@@ -59,6 +59,16 @@ model_close (CalLiveDocument *document)
   g_assert_true (cal_live_document_close_finish (document, result, NULL));
 }
 
+CalLiveStory *
+model_read_story (CalLiveDocument *document, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cal_live_story_read_async (document, id, on_result_cb, &result);
+  model_wait_for (has_result, &result);
+  return cal_live_story_read_finish (result, error);
+}
+
 gboolean
 model_execute (CalLiveDocument *document, const CalCommand *command, GError **error)
 {
