@@ -6,12 +6,12 @@ import argparse, base64, hashlib, json, pathlib, re, subprocess, sys, tempfile, 
 
 NAMESPACE = "checkpoint@calibrate.example.com"
 DECISION = ["subject", "change*", "reason", "evidence*", "actor", "proposed_by", "dissent*"]
-SESSION = ["actor", "reason", "people*"]
+SESSION, IMPORT = ["actor", "reason", "people*"], ["actor", "file*", "totals*", "root"]
 KINDS = {  # the fields of each kind in order; * marks a list
     "cycle-created": ["actor", "title"], "rules-set": ["actor", "rules"], "moved": DECISION, "kept": DECISION,
-    "roster-imported": ["actor", "file*", "totals*", "root"], "session-started": SESSION, "session-reopened": SESSION,
-    "session-finalised": ["actor", "seal*"], "erased": ["actor", "reason", "digests*"], "branched": ["actor", "parent*"],
-    "hold-set": ["actor", "subject", "reason"], "hold-lifted": ["actor", "subject", "reason"],
+    "roster-imported": IMPORT, "ratings-imported": IMPORT, "earlier-imported": IMPORT, "session-started": SESSION,
+    "session-reopened": SESSION, "session-finalised": ["actor", "seal*"], "erased": ["actor", "reason", "digests*"],
+    "branched": ["actor", "parent*"], **dict.fromkeys(("hold-set", "hold-lifted"), ["actor", "subject", "reason"]),
 }
 ESCAPES = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}
 
@@ -137,19 +137,20 @@ class Log:
         self.force, self.reverts, self.of, self.leaves, self.log = {}, {}, {}, [], None
         self.seals, self.sealed, self.trusted = 0, 0, False
 
-    def roster(self, seq, fields):
-        hashes, self.present = [], set()
+    def roster(self, seq, fields, people):
+        hashes, self.present = [], set() if people else self.present
         for line in self.read(f"roster-{seq}.jsonl").splitlines():
             leaf, *texts = parse(line)
             digests = [b64(sha(text.encode())) for text in texts]
             demand(leaf_hash(canonical({"d": digests}).encode()).hex() == leaf, "a roster's row")
             hashes.append(bytes.fromhex(leaf))
             person, place = row_values(digests, texts)
-            demand(person not in self.present, "a person twice in a roster")
-            self.present.add(person)
-            self.row[person] = seq
-            if not self.decisions.setdefault(person, []):
-                self.place[person] = place
+            if people:
+                demand(person not in self.present, "a person twice in a roster")
+                self.present.add(person)
+                self.row[person] = seq
+                if not self.decisions.setdefault(person, []):
+                    self.place[person] = place
         demand(b64(root_of(hashes)) == fields["root"], "root: the roster's rows lead to another")
 
     def decision(self, record, fields):
@@ -203,8 +204,8 @@ class Log:
         demand(seq == len(self.leaves) and record["log"] == self.log, "seq: a number or a log out of place")
         demand((seq == 0) == (kind in ("cycle-created", "branched")), "a log starts with its cycle, and once")
         self.leaves.append(leaf_hash(data))
-        if kind == "roster-imported":
-            self.roster(seq, fields)
+        if KINDS.get(kind) is IMPORT:
+            self.roster(seq, fields, kind == "roster-imported")
         elif kind in ("moved", "kept"):
             self.decision(record, fields)
         elif kind.startswith("session-"):

@@ -11,6 +11,8 @@
 static const CalVerb verbs[] = {
   { "sample", "DOCUMENT | --roster FILE.csv", N_ ("Make up a cycle of any size"), cal_verb_sample },
   { "new", "DOCUMENT --roster FILE", N_ ("Start a cycle from a roster"), cal_verb_new },
+  { "import", "DOCUMENT FILE [--as ratings|earlier]",
+    N_ ("Bring a corrected roster or further ratings in"), cal_verb_import },
   { "session",
     "start DOCUMENT NAME --reason TEXT | reopen DOCUMENT NAME --reason TEXT --second PERSON | "
     "list DOCUMENT",
@@ -49,7 +51,7 @@ static const CalVerb verbs[] = {
 };
 
 /* Verbs that are promised and not there yet. */
-static const char *const later[] = { "import", "redact", "branch", NULL };
+static const char *const later[] = { "redact", "branch", NULL };
 
 static const CalVerb *
 find_verb (const char *name)

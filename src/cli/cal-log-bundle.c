@@ -60,7 +60,7 @@ on_record_cb (guint64 seq,
   g_string_append_c (gathering->records, '\n');
   cal_json_append_list (gathering->disclosures, disclosures, g_strv_length ((char **) disclosures));
   g_string_append_c (gathering->disclosures, '\n');
-  if (entry != NULL && entry->kind == CAL_KIND_ROSTER_IMPORTED)
+  if (entry != NULL && cal_kind_has_rows (entry->kind))
     g_array_append_val (gathering->imports, seq);
   return TRUE;
 }

@@ -8,8 +8,8 @@
 
 #include "cli/cal-answer.h"
 #include "cli/cal-progress.h"
+#include "cli/cal-roster-file.h"
 #include "core/cal-time.h"
-#include "roster/cal-roster-header.h"
 #include "roster/cal-roster-reader.h"
 #include "store/cal-document.h"
 
@@ -33,81 +33,6 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* `--map FIELD=HEADER`, as often as it is given. */
-static gboolean
-read_maps (CalCall *call, char **texts, GArray *maps)
-{
-  for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
-    {
-      char *sign = strchr (texts[i], '=');
-      CalRosterMap map = { CAL_FIELD_ATTRIBUTE, sign != NULL ? sign + 1 : "" };
-      g_autofree char *field = sign != NULL ? g_strndup (texts[i], sign - texts[i]) : NULL;
-
-      if (field == NULL || *map.header == '\0' || !g_utf8_validate (texts[i], -1, NULL)
-          || !cal_roster_field_from_name (field, &map.field))
-        {
-          g_autofree char *plain = cal_call_plain (texts[i]);
-
-          call->exit = cal_call_refuse (
-              call, CAL_CLI_WRONG_CALL, NULL,
-              _ ("--map %s: write FIELD=HEADER, where FIELD is one of employee_id, name, "
-                 "manager_id, performance, potential, department, gender, hire_date"),
-              plain);
-          return FALSE;
-        }
-      g_array_append_val (maps, map);
-    }
-  return TRUE;
-}
-
-static void
-add_problems (JsonBuilder *answer, const char *name, const CalRosterReport *report, gboolean errors)
-{
-  json_builder_set_member_name (answer, name);
-  json_builder_begin_array (answer);
-  for (guint i = 0; i < report->problems->len; i++)
-    {
-      const CalProblem *problem = g_ptr_array_index (report->problems, i);
-
-      if (problem->is_error != errors)
-        continue;
-      json_builder_begin_object (answer);
-      cal_answer_number (answer, "line", (gint64) problem->line);
-      cal_answer_text (answer, "column", problem->column);
-      cal_answer_text (answer, "message", problem->message);
-      json_builder_end_object (answer);
-    }
-  json_builder_end_array (answer);
-}
-
-static void
-print_problem_lines (const CalRosterReport *report)
-{
-  for (guint i = 0; i < report->problems->len; i++)
-    {
-      const CalProblem *problem = g_ptr_array_index (report->problems, i);
-      g_autoptr (JsonBuilder) line = cal_answer_new ();
-
-      cal_answer_text (line, "severity", problem->is_error ? "error" : "warning");
-      cal_answer_number (line, "line", (gint64) problem->line);
-      cal_answer_text (line, "column", problem->column);
-      cal_answer_text (line, "message", problem->message);
-      cal_answer_print (line);
-    }
-}
-
-static void
-complain_of_all (const CalRosterReport *report, const char *file)
-{
-  for (guint i = 0; i < report->problems->len; i++)
-    {
-      const CalProblem *problem = g_ptr_array_index (report->problems, i);
-
-      cal_call_complain (file, problem->line, problem->column, "%s%s",
-                         problem->is_error ? "" : _ ("warning: "), problem->message);
-    }
-}
-
 static int
 answer_report (CalCall *call,
                const CalRosterReport *report,
@@ -116,7 +41,7 @@ answer_report (CalCall *call,
                const char *log_id)
 {
   if (call->jsonl)
-    print_problem_lines (report);
+    cal_roster_file_print (report);
   if (call->json || call->jsonl)
     {
       g_autoptr (JsonBuilder) answer = cal_answer_new ();
@@ -129,10 +54,7 @@ answer_report (CalCall *call,
       cal_answer_number (answer, "rows_rejected", report->n_rejected);
       cal_answer_number (answer, "error_count", report->n_errors);
       if (call->json)
-        {
-          add_problems (answer, "errors", report, TRUE);
-          add_problems (answer, "warnings", report, FALSE);
-        }
+        cal_roster_file_answer (answer, report);
       cal_answer_text (answer, "encoding", report->encoding);
       cal_answer_print (answer);
     }
@@ -193,19 +115,6 @@ create (CalCall *call,
   return answer_report (call, report, path, TRUE, cal_document_log_id (document));
 }
 
-/* A workbook is not read yet, whatever its bytes. */
-static gboolean
-is_later_format (const char *path)
-{
-  static const char *const suffixes[] = { ".xlsx", ".xlsm", ".xls", ".ods" };
-  g_autofree char *folded = g_ascii_strdown (path, -1);
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    if (g_str_has_suffix (folded, suffixes[i]))
-      return TRUE;
-  return FALSE;
-}
-
 static int
 make_cycle (CalCall *call, const Options *options)
 {
@@ -215,15 +124,14 @@ make_cycle (CalCall *call, const Options *options)
   g_autoptr (GError) error = NULL;
   const CalRosterMap *map;
 
-  if (!read_maps (call, options->maps, maps))
+  if (!cal_roster_file_maps (call, options->maps, maps))
     return call->exit;
   if (options->title != NULL && !g_utf8_validate (options->title, -1, NULL))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("--title is not valid UTF-8"));
   if (options->actor != NULL && !g_utf8_validate (options->actor, -1, NULL))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("--actor is not valid UTF-8"));
-  if (is_later_format (options->roster))
-    return cal_call_refuse (call, CAL_CLI_WRONG_CALL, options->roster,
-                            _ ("workbooks are not read yet: save the roster as CSV in UTF-8"));
+  if (!cal_roster_file_check (call, options->roster))
+    return call->exit;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return cal_call_refuse (call, CAL_CLI_FAILED, path,
                             _ ("there is a file of that name already, and it was left as it is"));
@@ -235,7 +143,7 @@ make_cycle (CalCall *call, const Options *options)
           : cal_roster_read_file (options->roster, rules, map, NULL, &error);
   if (report == NULL)
     return cal_call_fail (call, options->roster, error);
-  complain_of_all (report, options->roster);
+  cal_roster_file_complain (report, options->roster);
   if (report->n_accepted == 0 || report->whole_file || (report->n_errors > 0 && !options->partial))
     {
       cal_call_complain (options->roster, 0, NULL,

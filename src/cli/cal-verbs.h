@@ -20,6 +20,7 @@ int cal_verb_verify (CalCall *call, int argc, char **argv);
 int cal_verb_compare (CalCall *call, int argc, char **argv);
 int cal_verb_erase (CalCall *call, int argc, char **argv);
 int cal_verb_fairness (CalCall *call, int argc, char **argv);
+int cal_verb_import (CalCall *call, int argc, char **argv);
 int cal_verb_hold (CalCall *call, int argc, char **argv);
 int cal_verb_prove (CalCall *call, int argc, char **argv);
 int cal_verb_check_proof (CalCall *call, int argc, char **argv);

@@ -276,6 +276,17 @@ cal_roster_find (const CalRoster *roster, const char *id, guint *position)
   return TRUE;
 }
 
+/**
+ * cal_roster_has_repeats:
+ *
+ * Returns: whether ids may come again: it is one of ratings
+ */
+gboolean
+cal_roster_has_repeats (const CalRoster *roster)
+{
+  return roster->positions == NULL;
+}
+
 guint
 cal_roster_n_columns (const CalRoster *roster)
 {
@@ -293,7 +304,7 @@ cal_roster_column (const CalRoster *roster, guint column)
 /**
  * cal_roster_find_column:
  * @name: a header, in any letter case
- * @column: (out): its number
+ * @column: (out) (optional): its number
  *
  * Returns: whether the roster has such a column
  */
@@ -303,7 +314,8 @@ cal_roster_find_column (const CalRoster *roster, const char *name, guint *column
   for (guint i = 0; i < roster->columns->len; i++)
     if (g_ascii_strcasecmp (g_array_index (roster->columns, CalColumn, i).name, name) == 0)
       {
-        *column = i;
+        if (column != NULL)
+          *column = i;
         return TRUE;
       }
   return FALSE;

@@ -98,6 +98,7 @@ guint cal_roster_n_gaps (const CalRoster *roster);
 const CalRosterGap *cal_roster_gap (const CalRoster *roster, guint index);
 gsize cal_roster_n_bytes (const CalRoster *roster);
 
+gboolean cal_roster_has_repeats (const CalRoster *roster);
 guint cal_roster_n_subjects (const CalRoster *roster);
 const CalSubject *cal_roster_subject (const CalRoster *roster, guint position);
 gboolean cal_roster_find (const CalRoster *roster, const char *id, guint *position);

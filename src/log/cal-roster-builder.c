@@ -15,12 +15,19 @@ struct _CalRosterBuilder
   GPtrArray *values;
 };
 
+/**
+ * cal_roster_builder_new:
+ * @ratings: whether ids may come again, as in ratings from elsewhere than the
+ *   roster
+ *
+ * Returns: (transfer full): a builder
+ */
 CalRosterBuilder *
-cal_roster_builder_new (void)
+cal_roster_builder_new (gboolean ratings)
 {
   CalRosterBuilder *builder = g_new0 (CalRosterBuilder, 1);
 
-  builder->roster = cal_roster_new ();
+  builder->roster = ratings ? cal_roster_new_ratings () : cal_roster_new ();
   builder->hasher = cal_hasher_new ();
   for (guint i = 0; i < CAL_ROW_N; i++)
     builder->rows[i] = cal_disclosure_new ();

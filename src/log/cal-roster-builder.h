@@ -13,7 +13,7 @@
  */
 typedef struct _CalRosterBuilder CalRosterBuilder;
 
-CalRosterBuilder *cal_roster_builder_new (void);
+CalRosterBuilder *cal_roster_builder_new (gboolean ratings);
 void cal_roster_builder_free (CalRosterBuilder *builder);
 gboolean cal_roster_builder_add (CalRosterBuilder *builder,
                                  const char *const texts[CAL_ROW_N],

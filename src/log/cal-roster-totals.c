@@ -18,7 +18,8 @@ add_total (GStrvBuilder *totals, const char *name, guint64 value)
  *
  * The control totals that an import records and that whoever holds the file, or
  * a workbook made of it, can count again: `subjects`; `raters`, how many
- * different managers are named; `fully_rated`, how many subjects have both
+ * different managers are named; of ratings from elsewhere than the roster
+ * `ratings` in the place of `subjects`; `fully_rated`, how many subjects have both
  * levels; `performance_rated` and `potential_rated`, how many have the one;
  * `performance_sum` and `potential_sum`, the levels added up; and for each cell,
  * under its placement (`1,1` and so on, in the order of cal_rules_cell()), how
@@ -58,7 +59,7 @@ cal_roster_totals (const CalRoster *roster, const CalRules *rules)
         }
     }
 
-  add_total (totals, "subjects", n);
+  add_total (totals, cal_roster_has_repeats (roster) ? "ratings" : "subjects", n);
   add_total (totals, "raters", g_hash_table_size (raters));
   add_total (totals, "fully_rated", fully_rated);
   add_total (totals, "performance_rated", performance_rated);

@@ -120,8 +120,19 @@ static const char *const synonyms[CAL_FIELD_ATTRIBUTE][40] = {
 /* Columns of our own export that say what the log says better. */
 static const char *const ignored[] = { "prepotential", "preperformance", "cell", "decisions" };
 
+/* What a roster needs, and what ratings need besides. */
 static const CalField needed[] = { CAL_FIELD_EMPLOYEE_ID, CAL_FIELD_PERFORMANCE,
-                                   CAL_FIELD_POTENTIAL };
+                                   CAL_FIELD_POTENTIAL, CAL_FIELD_MANAGER_ID };
+
+/* Under which names a file of ratings says of which cycle they are, and who gave
+ * them where it names the manager as well. */
+static const char *const cycles[] = { "cycle",        "cycletitle",   "cyclename",
+                                      "cycleid",      "reviewcycle",  "period",
+                                      "reviewperiod", "ratingperiod", "performanceyear",
+                                      "year",         "zyklus",       "jahr" };
+static const char *const raters[] = { "rater",    "raterid",    "ratedby",
+                                      "reviewer", "reviewerid", "ratername",
+                                      "assessor", "assessorid", "bewertender" };
 
 /* Letters and figures in lower case; a number sign is a number. */
 static char *
@@ -286,6 +297,53 @@ settle_field (CalRosterHeader *header,
 }
 
 static gboolean
+is_one_of (const char *name, const char *const *names, guint n)
+{
+  g_autofree char *folded = fold_header (name);
+
+  for (guint i = 0; i < n; i++)
+    if (strcmp (folded, names[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+n_needed (const CalRatingsWanted *wanted)
+{
+  return G_N_ELEMENTS (needed) - (wanted == NULL);
+}
+
+/* Ratings have no attributes but the cycle they are of; a rater's own column
+ * beats the manager's. */
+static void
+take_ratings_roles (CalRosterHeader *header,
+                    const CalRatingsWanted *wanted,
+                    const gboolean *mapped,
+                    guint8 *ranks)
+{
+  gboolean has_cycle = FALSE;
+
+  for (guint i = 0; i < header->n_columns; i++)
+    {
+      if (mapped[i])
+        continue;
+      if (is_one_of (header->names[i], raters, G_N_ELEMENTS (raters)))
+        {
+          header->roles[i] = CAL_FIELD_MANAGER_ID;
+          ranks[i] = 0;
+        }
+      else if (header->roles[i] == CAL_FIELD_MANAGER_ID)
+        ranks[i]++;
+      else if (wanted->earlier && !has_cycle
+               && is_one_of (header->names[i], cycles, G_N_ELEMENTS (cycles)))
+        {
+          header->roles[i] = CAL_ROLE_CYCLE;
+          has_cycle = TRUE;
+        }
+    }
+}
+
+static gboolean
 has_role (const CalRosterHeader *header, CalField field)
 {
   for (guint i = 0; i < header->n_columns; i++)
@@ -295,13 +353,15 @@ has_role (const CalRosterHeader *header, CalField field)
 }
 
 static void
-check_needed (const CalRosterHeader *header, CalRosterProblems *problems)
+check_needed (const CalRosterHeader *header,
+              const CalRatingsWanted *wanted,
+              CalRosterProblems *problems)
 {
   guint n_missing = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+  for (guint i = 0; i < n_needed (wanted); i++)
     n_missing += !has_role (header, needed[i]);
-  if (n_missing == G_N_ELEMENTS (needed) && cal_roster_problems_n_errors (problems) == 0)
+  if (n_missing == n_needed (wanted) && cal_roster_problems_n_errors (problems) == 0)
     {
       const char *first = header->n_columns > 0 ? header->names[0] : "";
 
@@ -317,7 +377,7 @@ check_needed (const CalRosterHeader *header, CalRosterProblems *problems)
                     "potential"));
       return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+  for (guint i = 0; i < n_needed (wanted); i++)
     if (!has_role (header, needed[i]))
       cal_roster_problems_error (problems, header->line, cal_field_name (needed[i]),
                                  N_ ("the column is missing: name it so, or choose one with "
@@ -377,10 +437,36 @@ add_columns (CalRosterHeader *header, CalRoster *roster, CalRosterProblems *prob
                               n_attributes, attributes->str);
 }
 
+/* What a file of ratings has besides says nothing here. */
+static void
+add_ratings_columns (CalRosterHeader *header,
+                     const CalRatingsWanted *wanted,
+                     CalRoster *roster,
+                     CalRosterProblems *problems)
+{
+  g_autoptr (GString) left_out = g_string_new (NULL);
+  guint n = 0;
+
+  if (wanted->earlier)
+    cal_roster_add_column (roster, CAL_FIELD_ATTRIBUTE, CAL_COLUMN_CYCLE);
+  for (guint i = 0; i < header->n_columns; i++)
+    if (header->roles[i] != CAL_ROLE_CYCLE
+        && (header->roles[i] >= CAL_FIELD_DEPARTMENT || header->roles[i] == CAL_FIELD_NAME))
+      {
+        header->roles[i] = CAL_ROLE_IGNORED;
+        g_string_append_printf (left_out, "%s%s", n++ > 0 ? ", " : "", header->names[i]);
+      }
+  if (n > 0)
+    cal_roster_problems_warn (
+        problems, header->line, "",
+        ngettext ("%u column is left out: %s", "%u columns are left out: %s", n), n, left_out->str);
+}
+
 /**
  * cal_roster_header_new:
  * @names: (transfer full) (array zero-terminated=1): the header's fields
  * @line: its physical line
+ * @wanted: (nullable): which ratings the file is to hold; %NULL for a roster
  * @map: (nullable): the caller's choices
  * @roster: an empty roster, which gets the columns
  * @problems: gets what is wrong with the header; an error there leaves the file
@@ -393,6 +479,7 @@ add_columns (CalRosterHeader *header, CalRoster *roster, CalRosterProblems *prob
 CalRosterHeader *
 cal_roster_header_new (char **names,
                        guint64 line,
+                       const CalRatingsWanted *wanted,
                        const CalRosterMap *map,
                        CalRoster *roster,
                        CalRosterProblems *problems)
@@ -418,6 +505,8 @@ cal_roster_header_new (char **names,
     }
 
   take_map (header, map, settled, mapped, problems);
+  if (wanted != NULL)
+    take_ratings_roles (header, wanted, mapped, ranks);
   for (guint i = 0; i < n; i++)
     if (!mapped[i] && header->roles[i] < CAL_FIELD_ATTRIBUTE && settled[header->roles[i]])
       header->roles[i] = CAL_FIELD_ATTRIBUTE;
@@ -425,15 +514,20 @@ cal_roster_header_new (char **names,
     {
       gboolean is_needed = FALSE;
 
-      for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+      for (guint i = 0; i < n_needed (wanted); i++)
         is_needed |= needed[i] == field;
       settle_field (header, (CalField) field, ranks, is_needed, problems);
     }
 
   header->has_name = has_role (header, CAL_FIELD_NAME);
-  check_needed (header, problems);
+  check_needed (header, wanted, problems);
   if (cal_roster_problems_n_errors (problems) > 0)
     return header;
+  if (wanted != NULL)
+    {
+      add_ratings_columns (header, wanted, roster, problems);
+      return header;
+    }
   if (!header->has_name)
     cal_roster_problems_warn (problems, line, "name",
                               N_ ("there is no such column, so the employee id stands in"));

@@ -6,6 +6,7 @@
 
 /* What stands in CalRosterHeader.roles beside the fields. */
 #define CAL_ROLE_IGNORED ((CalField) (CAL_FIELD_ATTRIBUTE + 1))
+#define CAL_ROLE_CYCLE ((CalField) (CAL_FIELD_ATTRIBUTE + 2))
 
 /**
  * CalRosterHeader:
@@ -31,6 +32,7 @@ typedef struct
 
 CalRosterHeader *cal_roster_header_new (char **names,
                                         guint64 line,
+                                        const CalRatingsWanted *wanted,
                                         const CalRosterMap *map,
                                         CalRoster *roster,
                                         CalRosterProblems *problems);

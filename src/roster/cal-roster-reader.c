@@ -101,6 +101,7 @@ finish_sum (EVP_MD_CTX *sum)
 
 static CalRosterReport *
 read_source (CalRosterSource *source,
+             const CalRatingsWanted *wanted,
              CalRules *rules,
              const CalRosterMap *map,
              GCancellable *cancellable,
@@ -126,8 +127,8 @@ read_source (CalRosterSource *source,
         cal_roster_problems_warn (problems, 1, "",
                                   N_ ("the file is not UTF-8 and was read as Windows-1252: check "
                                       "letters beyond A to Z"));
-      reader =
-          cal_roster_rows_new (&layout, rules, map, (gsize) MAX (size * 2, MIN_MEMORY), problems);
+      reader = cal_roster_rows_new (&layout, wanted, rules, map, (gsize) MAX (size * 2, MIN_MEMORY),
+                                    problems);
     }
   if (!read_rows (source, nature, reader, sum, cancellable, error))
     return NULL;
@@ -141,7 +142,7 @@ read_source (CalRosterSource *source,
     }
   else
     {
-      report->roster = cal_roster_new ();
+      report->roster = wanted != NULL ? cal_roster_new_ratings () : cal_roster_new ();
       report->whole_file = TRUE;
     }
   report->n_errors = (guint) MIN (cal_roster_problems_n_errors (problems), (guint64) G_MAXUINT);
@@ -172,7 +173,7 @@ cal_roster_read_bytes (GBytes *bytes,
   g_return_val_if_fail (bytes != NULL && rules != NULL, NULL);
 
   g_autoptr (CalRosterSource) source = cal_roster_source_new_bytes (bytes);
-  return read_source (source, rules, map, cancellable, error);
+  return read_source (source, NULL, rules, map, cancellable, error);
 }
 
 /**
@@ -197,7 +198,64 @@ cal_roster_read_fd (int fd,
   g_return_val_if_fail (rules != NULL, NULL);
 
   g_autoptr (CalRosterSource) source = cal_roster_source_new_fd (fd, error);
-  return source != NULL ? read_source (source, rules, map, cancellable, error) : NULL;
+  return source != NULL ? read_source (source, NULL, rules, map, cancellable, error) : NULL;
+}
+
+/**
+ * cal_ratings_read_bytes:
+ * @bytes: a CSV file's bytes
+ * @wanted: which ratings it is to hold
+ * @rules: the scales that they must be on
+ * @map: (nullable) (array zero-terminated=1): as for cal_roster_read_bytes()
+ * @cancellable: (nullable): stops the work
+ * @error: return location
+ *
+ * Reads ratings from elsewhere than the roster, as cal_roster_read_bytes() reads
+ * one; #CalSubject.manager_id is whoever gave the rating. A row without a level
+ * on either axis is passed over.
+ *
+ * Returns: (transfer full): the report, its roster as cal_roster_new_ratings()
+ *   makes it; %NULL with a #GIOErrorEnum
+ */
+CalRosterReport *
+cal_ratings_read_bytes (GBytes *bytes,
+                        const CalRatingsWanted *wanted,
+                        CalRules *rules,
+                        const CalRosterMap *map,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (bytes != NULL && wanted != NULL && rules != NULL, NULL);
+
+  g_autoptr (CalRosterSource) source = cal_roster_source_new_bytes (bytes);
+  return read_source (source, wanted, rules, map, cancellable, error);
+}
+
+/**
+ * cal_ratings_read_fd:
+ * @fd: a file or a pipe, open for reading; stays open
+ * @wanted: which ratings it is to hold
+ * @rules: the scales that they must be on
+ * @map: (nullable) (array zero-terminated=1): as for cal_roster_read_bytes()
+ * @cancellable: (nullable): stops the work
+ * @error: return location
+ *
+ * As cal_ratings_read_bytes(), of a file however large.
+ *
+ * Returns: (transfer full): the report; %NULL with a #GIOErrorEnum
+ */
+CalRosterReport *
+cal_ratings_read_fd (int fd,
+                     const CalRatingsWanted *wanted,
+                     CalRules *rules,
+                     const CalRosterMap *map,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_return_val_if_fail (wanted != NULL && rules != NULL, NULL);
+
+  g_autoptr (CalRosterSource) source = cal_roster_source_new_fd (fd, error);
+  return source != NULL ? read_source (source, wanted, rules, map, cancellable, error) : NULL;
 }
 
 /**

@@ -67,6 +67,32 @@ typedef struct
   CalField *taken_for;
 } CalRosterReport;
 
+/**
+ * CalRosterKnows:
+ *
+ * Returns: whether there is a subject of that id
+ */
+typedef gboolean (*CalRosterKnows) (const char *id, gpointer user_data);
+
+/**
+ * CalRatingsWanted:
+ * @earlier: whether they are ratings of earlier cycles, in whose column `cycle`
+ *   the cycle's title stands; otherwise several raters' of this one
+ * @cycle: (nullable): the title where the file has no such column
+ * @knows: (nullable): who may be rated; %NULL for anybody
+ * @user_data: for @knows
+ *
+ * What a file of ratings is to hold: `employee_id`, `rater`, `performance` and
+ * `potential`, one rating of a subject by a rater a row.
+ */
+typedef struct
+{
+  gboolean earlier;
+  const char *cycle;
+  CalRosterKnows knows;
+  gpointer user_data;
+} CalRatingsWanted;
+
 CalRosterReport *cal_roster_read_bytes (GBytes *bytes,
                                         CalRules *rules,
                                         const CalRosterMap *map,
@@ -82,6 +108,18 @@ CalRosterReport *cal_roster_read_file (const char *path,
                                        const CalRosterMap *map,
                                        GCancellable *cancellable,
                                        GError **error);
+CalRosterReport *cal_ratings_read_bytes (GBytes *bytes,
+                                         const CalRatingsWanted *wanted,
+                                         CalRules *rules,
+                                         const CalRosterMap *map,
+                                         GCancellable *cancellable,
+                                         GError **error);
+CalRosterReport *cal_ratings_read_fd (int fd,
+                                      const CalRatingsWanted *wanted,
+                                      CalRules *rules,
+                                      const CalRosterMap *map,
+                                      GCancellable *cancellable,
+                                      GError **error);
 void cal_roster_report_free (CalRosterReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalRosterReport, cal_roster_report_free)

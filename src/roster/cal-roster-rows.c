@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/cal-formula.h"
+#include "core/cal-text-hash.h"
 #include "roster/cal-csv-tokenizer.h"
 #include "roster/cal-roster-cell.h"
 #include "roster/cal-roster-checks.h"
@@ -18,6 +19,7 @@
 struct _CalRosterRowsReader
 {
   CalRules *rules;
+  const CalRatingsWanted *wanted; /* NULL for a roster */
   const CalRosterMap *map;
   CalRosterProblems *problems;
   CalCsvTokenizer *tokenizer;
@@ -26,6 +28,7 @@ struct _CalRosterRowsReader
 
   CalRosterHeader *header;
   CalRosterRows rows;
+  GHashTable *ratings; /* of ratings: where each was first given */
   guint n_rows;
   gboolean whole_file;
 
@@ -113,9 +116,9 @@ take_header (CalRosterRowsReader *reader, CalCsvRecord *record)
       g_ptr_array_add (names, NULL);
       if (!readable)
         return refuse_file (reader);
-      reader->header =
-          cal_roster_header_new ((char **) g_ptr_array_free (g_steal_pointer (&names), FALSE),
-                                 record->line, reader->map, reader->rows.roster, reader->problems);
+      reader->header = cal_roster_header_new (
+          (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE), record->line,
+          reader->wanted, reader->map, reader->rows.roster, reader->problems);
       reader->cells = g_new0 (const char *, reader->header->n_columns);
       reader->values = g_new0 (const char *, reader->header->n_columns);
       cal_csv_tokenizer_set_max_fields (reader->tokenizer, reader->header->n_columns);
@@ -219,6 +222,7 @@ typedef struct
   const char *name;
   const char *manager_id;
   guint manager_column;
+  const char *cycle;
   CalPlacement ratings;
 } Row;
 
@@ -228,7 +232,7 @@ interpret (CalRosterRowsReader *reader, guint64 line, Row *row)
   const CalRosterHeader *header = reader->header;
   gboolean good = TRUE;
 
-  *row = (Row){ .id = "", .name = "", .manager_id = "" };
+  *row = (Row){ .id = "", .name = "", .manager_id = "", .cycle = "" };
   for (guint i = 0; i < header->n_columns; i++)
     {
       const char *cell = reader->cells[i];
@@ -265,6 +269,8 @@ interpret (CalRosterRowsReader *reader, guint64 line, Row *row)
           reader->values[header->values[i]] = cell;
           break;
         default:
+          if (header->roles[i] == CAL_ROLE_CYCLE)
+            row->cycle = cell;
           break;
         }
     }
@@ -286,11 +292,12 @@ is_same (const CalRosterRowsReader *reader, const CalSubject *subject, const Row
 
 /* An equal row adds nothing; with another, nobody can tell which is right. */
 static void
-report_repeated (CalRosterRowsReader *reader, guint64 line, const Row *row, gboolean good)
+report_repeated (CalRosterRowsReader *reader,
+                 guint64 line,
+                 const Row *row,
+                 guint first,
+                 gboolean good)
 {
-  guint first;
-
-  cal_roster_find (reader->rows.roster, row->id, &first);
   gboolean *dropped = &g_array_index (reader->rows.dropped, gboolean, first);
   guint first_line = g_array_index (reader->rows.lines, guint32, first);
   const char *column = reader->header->names[row->id_column];
@@ -310,19 +317,41 @@ report_repeated (CalRosterRowsReader *reader, guint64 line, const Row *row, gboo
                              quoted, first_line);
 }
 
+/* A roster has everybody once, a file of ratings a rater's once of each subject,
+ * and of an earlier cycle one of each subject. */
+static gboolean
+find_same (CalRosterRowsReader *reader, const Row *row, guint *first)
+{
+  gpointer value;
+  char *key;
+
+  if (reader->wanted == NULL)
+    return cal_roster_find (reader->rows.roster, row->id, first);
+  key = g_strjoin ("\001", row->id, reader->wanted->earlier ? row->cycle : row->manager_id, NULL);
+  if (g_hash_table_lookup_extended (reader->ratings, key, NULL, &value))
+    {
+      *first = GPOINTER_TO_UINT (value);
+      g_free (key);
+      return TRUE;
+    }
+  g_hash_table_insert (reader->ratings, key, GUINT_TO_POINTER (reader->rows.lines->len));
+  return FALSE;
+}
+
 static gboolean
 add_row (CalRosterRowsReader *reader, guint64 line, const Row *row, gboolean good)
 {
   CalRosterRows *rows = &reader->rows;
   guint32 short_line = (guint32) MIN (line, (guint64) G_MAXUINT32);
   gboolean dropped = !good;
+  guint first;
 
-  if (!cal_roster_add (rows->roster, row->id, row->name, row->manager_id, row->ratings,
-                       reader->values))
+  if (find_same (reader, row, &first))
     {
-      report_repeated (reader, line, row, good);
+      report_repeated (reader, line, row, first, good);
       return TRUE;
     }
+  cal_roster_add (rows->roster, row->id, row->name, row->manager_id, row->ratings, reader->values);
   g_array_append_val (rows->lines, short_line);
   g_array_append_val (rows->dropped, dropped);
   if (cal_roster_n_bytes (rows->roster) <= reader->max_bytes)
@@ -343,6 +372,29 @@ is_empty_id (const char *id)
     return *id == '\0';
   g_autofree char *seen = cal_roster_cell_fold (id);
   return *seen == '\0';
+}
+
+/* What is asked of ratings and not of a roster. */
+static gboolean
+check_rating (CalRosterRowsReader *reader, guint64 line, Row *row)
+{
+  const CalRatingsWanted *wanted = reader->wanted;
+  g_autofree char *quoted = cal_roster_quote (row->id);
+
+  row->name = "";
+  if (*row->cycle == '\0' && wanted->cycle != NULL)
+    row->cycle = wanted->cycle;
+  if (wanted->earlier)
+    reader->values[0] = row->cycle;
+  if (*row->manager_id == '\0')
+    cal_roster_problems_error (reader->problems, line, reader->header->names[row->manager_column],
+                               N_ ("it is not said who gave the rating"));
+  else if (wanted->knows != NULL && !wanted->knows (row->id, wanted->user_data))
+    cal_roster_problems_error (reader->problems, line, reader->header->names[row->id_column],
+                               N_ ("%s is nobody of this cycle's roster"), quoted);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -381,7 +433,16 @@ take_row (CalRosterRowsReader *reader, CalCsvRecord *record)
                                  N_ ("the employee id is empty"));
       return TRUE;
     }
-  if (strcmp (row.id, row.manager_id) == 0)
+  if (reader->wanted != NULL)
+    {
+      if (good && row.ratings.performance == 0 && row.ratings.potential == 0)
+        {
+          reader->n_rows--;
+          return TRUE;
+        }
+      good = check_rating (reader, record->line, &row) && good;
+    }
+  else if (strcmp (row.id, row.manager_id) == 0)
     {
       g_autofree char *quoted = cal_roster_quote (row.id);
 
@@ -408,6 +469,7 @@ on_record_cb (CalCsvRecord *record, gpointer user_data)
 /**
  * cal_roster_rows_new:
  * @layout: how the file is cut into fields
+ * @wanted: (nullable): which ratings it is to hold, borrowed; %NULL for a roster
  * @rules: the scales that ratings must be on
  * @map: (nullable): the caller's choices of columns; borrowed
  * @max_bytes: how much memory the roster may take
@@ -417,6 +479,7 @@ on_record_cb (CalCsvRecord *record, gpointer user_data)
  */
 CalRosterRowsReader *
 cal_roster_rows_new (const CalRosterLayout *layout,
+                     const CalRatingsWanted *wanted,
                      CalRules *rules,
                      const CalRosterMap *map,
                      gsize max_bytes,
@@ -425,13 +488,15 @@ cal_roster_rows_new (const CalRosterLayout *layout,
   CalRosterRowsReader *reader = g_new0 (CalRosterRowsReader, 1);
 
   reader->rules = cal_rules_ref (rules);
+  reader->wanted = wanted;
   reader->map = map;
   reader->problems = problems;
   reader->max_bytes = max_bytes;
   reader->skips_line = layout->has_sep_line;
   reader->tokenizer = cal_csv_tokenizer_new (layout->delimiter, 1, on_record_cb, reader);
   cal_csv_tokenizer_set_max_fields (reader->tokenizer, MAX_COLUMNS + 1);
-  reader->rows.roster = cal_roster_new ();
+  reader->rows.roster = wanted != NULL ? cal_roster_new_ratings () : cal_roster_new ();
+  reader->ratings = g_hash_table_new_full (cal_text_hash, g_str_equal, g_free, NULL);
   reader->rows.lines = g_array_new (FALSE, FALSE, sizeof (guint32));
   reader->rows.dropped = g_array_new (FALSE, FALSE, sizeof (gboolean));
   return reader;
@@ -443,6 +508,7 @@ cal_roster_rows_free (CalRosterRowsReader *reader)
   cal_csv_tokenizer_free (reader->tokenizer);
   g_clear_pointer (&reader->header, cal_roster_header_free);
   g_clear_pointer (&reader->rows.roster, cal_roster_unref);
+  g_hash_table_unref (reader->ratings);
   g_array_unref (reader->rows.lines);
   g_array_unref (reader->rows.dropped);
   cal_rules_unref (reader->rules);
@@ -496,6 +562,11 @@ cal_roster_rows_finish (CalRosterRowsReader *reader)
       return;
     }
 
+  if (reader->wanted != NULL)
+    {
+      cal_roster_check_groups (&reader->rows, reader->problems);
+      return;
+    }
   const char *manager_header = header_of (reader->header, CAL_FIELD_MANAGER_ID);
   if (manager_header != NULL
       && !cal_roster_check_managers (&reader->rows, manager_header, reader->problems))
@@ -520,7 +591,7 @@ cal_roster_rows_report (CalRosterRowsReader *reader, CalRosterReport *report)
 
   if (reader->whole_file)
     {
-      report->roster = cal_roster_new ();
+      report->roster = reader->wanted != NULL ? cal_roster_new_ratings () : cal_roster_new ();
     }
   else
     {

@@ -13,6 +13,7 @@
 typedef struct _CalRosterRowsReader CalRosterRowsReader;
 
 CalRosterRowsReader *cal_roster_rows_new (const CalRosterLayout *layout,
+                                          const CalRatingsWanted *wanted,
                                           CalRules *rules,
                                           const CalRosterMap *map,
                                           gsize max_bytes,

@@ -39,8 +39,8 @@ check_entries (CalDocument *document, GPtrArray *entries, GError **error)
     {
       const CalEntry *entry = g_ptr_array_index (entries, i);
 
-      /* A roster's rows come with it, so it cannot come alone. */
-      g_return_val_if_fail (entry->kind != CAL_KIND_ROSTER_IMPORTED, FALSE);
+      /* An import's rows come with it, so it cannot come alone. */
+      g_return_val_if_fail (!cal_kind_has_rows (entry->kind), FALSE);
       if (entry->seq != document->size + i)
         {
           g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_MOVED_ON,

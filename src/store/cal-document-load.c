@@ -40,10 +40,11 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
   g_autoptr (CalRules) rules = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (entry->kind == CAL_KIND_ROSTER_IMPORTED)
+  if (cal_kind_has_rows (entry->kind))
     {
-      roster = cal_roster_table_read (document->db, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
-                                      document->erasures, document->path, error);
+      roster = cal_roster_table_read (document->db, entry->kind, entry->seq,
+                                      entry->values[CAL_IMPORT_ROOT].text, document->erasures,
+                                      document->path, error);
       if (roster == NULL)
         return FALSE;
     }

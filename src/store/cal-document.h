@@ -155,6 +155,28 @@ typedef struct
 void cal_erasure_free (CalErasure *erasure);
 
 /**
+ * CalImport:
+ * @kind: %CAL_KIND_ROSTER_IMPORTED, %CAL_KIND_RATINGS_IMPORTED or
+ *   %CAL_KIND_EARLIER_IMPORTED
+ * @rows: the people, or their ratings
+ * @actor: who brings them in
+ * @time: when, milliseconds since 1970 in UTC
+ * @file_name: the file's name, without its folder
+ * @file_sha256: the SHA-256 of the file's bytes in hex
+ *
+ * What an import starts from. Borrows all it points to.
+ */
+typedef struct
+{
+  CalKind kind;
+  CalRoster *rows;
+  const char *actor;
+  gint64 time;
+  const char *file_name;
+  const char *file_sha256;
+} CalImport;
+
+/**
  * CalProgress:
  * @fraction: how much of the work is done, 0 to 1
  *
@@ -225,6 +247,12 @@ GPtrArray *cal_document_execute (CalDocument *document,
                                  const CalCommand *command,
                                  GError **error);
 
+char *cal_document_import (CalDocument *document,
+                           CalBoard *board,
+                           const CalImport *import,
+                           CalProgress progress,
+                           gpointer user_data,
+                           GError **error);
 gboolean cal_document_seal (CalDocument *document,
                             CalBoard *board,
                             const CalSealing *sealing,

@@ -347,6 +347,7 @@ read_rows (sqlite3 *db,
 /**
  * cal_roster_table_read:
  * @db: a connection, in a transaction
+ * @kind: the import's kind
  * @seq: the number of the import's record
  * @root: the root that the record commits to
  * @erasures: who has been erased since
@@ -360,6 +361,7 @@ read_rows (sqlite3 *db,
  */
 CalRoster *
 cal_roster_table_read (sqlite3 *db,
+                       CalKind kind,
                        guint64 seq,
                        const char *root,
                        CalErasures *erasures,
@@ -368,7 +370,7 @@ cal_roster_table_read (sqlite3 *db,
 {
   g_autoptr (sqlite3_stmt) statement =
       cal_sqlite_prepare (db, "SELECT leaves FROM roster WHERE seq = ?", path, error);
-  g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new ();
+  g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new (kind != CAL_KIND_ROSTER_IMPORTED);
   const CalHash *leaves;
   char found[CAL_DIGEST_SIZE];
   int length;

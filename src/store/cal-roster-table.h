@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <sqlite3.h>
 
+#include "core/cal-entry.h"
 #include "core/cal-roster.h"
 #include "log/cal-erasures.h"
 #include "store/cal-document.h"
@@ -19,6 +20,7 @@ char *cal_roster_table_write (sqlite3 *db,
                               const char *path,
                               GError **error);
 CalRoster *cal_roster_table_read (sqlite3 *db,
+                                  CalKind kind,
                                   guint64 seq,
                                   const char *root,
                                   CalErasures *erasures,

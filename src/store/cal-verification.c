@@ -101,8 +101,9 @@ verify_roster (Run *run, const CalEntry *entry, CalRoster **roster, GError **err
 {
   GError *failure = NULL;
 
-  *roster = cal_roster_table_read (run->db, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
-                                   cal_verifier_erasures (run->verifier), run->path, &failure);
+  *roster =
+      cal_roster_table_read (run->db, entry->kind, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
+                             cal_verifier_erasures (run->verifier), run->path, &failure);
   g_array_append_val (run->imports, entry->seq);
   return *roster != NULL || blame_reader (run, (gint64) entry->seq, "roster", failure, error);
 }
@@ -230,7 +231,7 @@ verify_record (Run *run, const CalLogCursor *cursor, GError **error)
 
   if (entry == NULL)
     return TRUE;
-  if (entry->kind == CAL_KIND_ROSTER_IMPORTED && !verify_roster (run, entry, &roster, error))
+  if (cal_kind_has_rows (entry->kind) && !verify_roster (run, entry, &roster, error))
     return FALSE;
   if (has_fault (run) || !cal_verifier_apply (run->verifier, entry, roster))
     return TRUE;

@@ -4,8 +4,8 @@ import subprocess
 
 from calibrate import PEOPLE, PROGRAM, SOURCE, equal, run_all, true
 
-VERBS = "sample new session move keep decide undo redo board chart log checkpoint export fairness".split()
-LATER = "import erase redact branch".split()
+VERBS = "sample new session move keep decide undo redo board chart log checkpoint export fairness import".split()
+LATER = "erase redact branch".split()
 
 
 def test_help_lists_every_verb(folder):

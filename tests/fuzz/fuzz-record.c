@@ -112,7 +112,7 @@ check_roster (const char *bytes, gsize length)
 {
   g_autofree char *text = g_strndup (bytes, length);
   g_auto (GStrv) lines = g_strsplit (text, "\n", CAL_ROW_N);
-  g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new ();
+  g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new (FALSE);
   g_autoptr (CalHasher) hasher = cal_hasher_new ();
   char *encoded[CAL_ROW_N];
   gsize lengths[CAL_ROW_N];

@@ -127,7 +127,7 @@ test_round_trip (void)
     {
       g_autoptr (CalRoster) roster = random_roster (round % 8, 1 + round % 5);
       g_autoptr (CalRosterWriter) writer = cal_roster_writer_new (roster);
-      g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new ();
+      g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new (FALSE);
       g_autoptr (CalRoster) back = NULL;
 
       for (guint i = 0; i < cal_roster_n_subjects (roster); i++)
@@ -185,7 +185,7 @@ test_refuses (void)
   g_autoptr (CalRoster) narrower = random_roster (2, 1);
   g_autoptr (CalRosterWriter) writer = cal_roster_writer_new (roster);
   g_autoptr (CalRosterWriter) other_writer = cal_roster_writer_new (narrower);
-  g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new ();
+  g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new (FALSE);
   g_autoptr (CalHasher) hasher = cal_hasher_new ();
   g_autoptr (CalRoster) back = NULL;
   Row rows[2];
