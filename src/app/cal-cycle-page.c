@@ -162,6 +162,10 @@ show_banner (CalCyclePage *self)
       action = "cycle.take-over";
       gtk_button_set_label (self->banner_button, _ ("Take over"));
     }
+  else if (cal_live_document_is_reading (self->document, NULL))
+    {
+      /* The status bar says so; a banner would come and go again. */
+    }
   else if (!cal_live_document_is_writable (self->document))
     text = g_strdup (_ ("This document can only be read: nothing can be decided here."));
   else if (!cal_live_document_get_session (self->document, &session))
@@ -196,8 +200,11 @@ on_changed_cb (CalCyclePage *self, GArray *changed)
     }
   else
     {
+      g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
+
       self->board = cal_live_document_get_board (self->document);
       cal_board_view_set_board (self->board_view, self->board);
+      cal_board_view_select (self->board_view, (const guint *) selection->data, selection->len);
       if (self->history != NULL)
         cal_history_page_set_board (self->history, self->board);
       cal_search_popover_set_board (self->search, self->board);
@@ -589,6 +596,7 @@ cal_cycle_page_new (CalLiveDocument *document)
   g_signal_connect_swapped (document, "notify::holder", G_CALLBACK (on_state_changed_cb), self);
   g_signal_connect_swapped (document, "notify::exclusive", G_CALLBACK (on_state_changed_cb), self);
   g_signal_connect_swapped (document, "notify::pending", G_CALLBACK (on_state_changed_cb), self);
+  g_signal_connect_swapped (document, "notify::reading", G_CALLBACK (on_state_changed_cb), self);
   g_signal_connect_swapped (self->board_view, "selection-changed", G_CALLBACK (show_selection),
                             self);
   g_signal_connect_swapped (self->board_view, "open-requested", G_CALLBACK (on_subject_chosen_cb),

@@ -45,6 +45,8 @@ shows_one (CalHistoryPage *self)
 static const char *
 nothing_to_show (CalHistoryPage *self)
 {
+  if (self->board != NULL && !cal_board_has_history (self->board))
+    return _ ("The decisions are being read. They stand here in a moment.");
   if (self->board == NULL || cal_board_n_decisions (self->board) == 0)
     return _ ("Nothing has been decided yet. Every move that is recorded on the board stands here, "
               "with its reason.");

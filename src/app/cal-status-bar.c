@@ -28,8 +28,12 @@ G_DEFINE_FINAL_TYPE (CalStatusBar, cal_status_bar, GTK_TYPE_WIDGET)
 static char *
 describe_access (CalLiveDocument *document)
 {
+  double fraction;
+
   if (cal_live_document_is_pending (document))
     return g_strdup (_ ("saving…"));
+  if (cal_live_document_is_reading (document, &fraction))
+    return g_strdup_printf (_ ("reading the decisions: %d %%"), (int) (100 * fraction));
   if (cal_live_document_is_writable (document))
     return g_strdup (_ ("saved"));
   return g_strdup (cal_live_document_follows (document) ? _ ("reading along") : _ ("read only"));

@@ -130,11 +130,33 @@ recall_proposer (CalWindow *self)
 }
 
 static void
+on_let_go_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  /* Nothing was written, so nothing can be lost. */
+}
+
+/* What was decided turns out to be damaged after the board was shown. */
+static void
+on_failed_cb (CalWindow *self, const GError *error, CalLiveDocument *document)
+{
+  g_autofree char *path = g_strdup (cal_live_document_get_path (document));
+
+  if (self->closing || self->cycle == NULL)
+    return;
+  cal_live_document_close_async (document, on_let_go_cb, NULL);
+  cal_window_show_start (self);
+  gtk_stack_remove (self->stack, GTK_WIDGET (g_steal_pointer (&self->cycle)));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Calibrate"));
+  show_failure (self, path, error);
+}
+
+static void
 show_cycle (CalWindow *self, CalLiveDocument *document)
 {
   stop_waiting (self);
   note_recent (self, document);
   self->cycle = CAL_CYCLE_PAGE (cal_cycle_page_new (document));
+  g_signal_connect_object (document, "failed", G_CALLBACK (on_failed_cb), self, G_CONNECT_SWAPPED);
   recall_proposer (self);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->cycle), "cycle");
   gtk_stack_set_visible_child_name (self->stack, "cycle");

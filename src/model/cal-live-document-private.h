@@ -22,6 +22,8 @@ struct _CalLiveDocument
   GQueue waiting;
   gboolean appending;
   gboolean following;
+  GCancellable *reading;
+  double fraction_read;
   guint follow_source;
 };
 
@@ -33,3 +35,7 @@ void cal_live_document_exchange_board (CalLiveDocument *self, CalLiveJob *job);
 /* Commands wait from the one to the other. */
 void cal_live_document_set_pending (CalLiveDocument *self);
 void cal_live_document_go_on (CalLiveDocument *self);
+
+/* After a board without history was shown. */
+void cal_live_document_read_history (CalLiveDocument *self);
+void cal_live_document_tell_reading (CalLiveDocument *self, gboolean ended, const GError *failure);

@@ -18,12 +18,14 @@ enum
   PROP_EXCLUSIVE,
   PROP_SIZE,
   PROP_PENDING,
+  PROP_READING,
   N_PROPS,
 };
 
 enum
 {
   CHANGED,
+  FAILED,
   N_SIGNALS,
 };
 
@@ -113,6 +115,17 @@ fold (CalLiveDocument *self, GPtrArray *entries, GError **error)
   return TRUE;
 }
 
+/* For what reads what was decided: how far it is, or why it has failed. */
+void
+cal_live_document_tell_reading (CalLiveDocument *self, gboolean ended, const GError *failure)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READING]);
+  if (ended)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WRITABLE]);
+  if (failure != NULL)
+    g_signal_emit (self, signals[FAILED], 0, failure);
+}
+
 static void
 on_opened_cb (gpointer data)
 {
@@ -130,6 +143,8 @@ on_opened_cb (gpointer data)
       self->holder = g_steal_pointer (&job->holder);
       self->was_held = self->holder != NULL;
       follow (self);
+      if (!cal_board_has_history (self->board))
+        cal_live_document_read_history (self);
       g_task_return_pointer (job->task, g_object_ref (self), g_object_unref);
     }
   cal_live_job_free (job);
@@ -278,6 +293,7 @@ cal_live_document_dispose (GObject *object)
 {
   CalLiveDocument *self = CAL_LIVE_DOCUMENT (object);
 
+  g_clear_object (&self->reading);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   if (self->holding != NULL)
     {
@@ -314,7 +330,7 @@ cal_live_document_get_property (GObject *object, guint id, GValue *value, GParam
       g_value_set_string (value, self->path);
       break;
     case PROP_WRITABLE:
-      g_value_set_boolean (value, self->writable);
+      g_value_set_boolean (value, cal_live_document_is_writable (self));
       break;
     case PROP_HOLDER:
       g_value_set_string (value, self->holder);
@@ -327,6 +343,9 @@ cal_live_document_get_property (GObject *object, guint id, GValue *value, GParam
       break;
     case PROP_PENDING:
       g_value_set_boolean (value, self->appending);
+      break;
+    case PROP_READING:
+      g_value_set_boolean (value, cal_live_document_is_reading (self, NULL));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -350,6 +369,7 @@ cal_live_document_class_init (CalLiveDocumentClass *klass)
   properties[PROP_EXCLUSIVE] = g_param_spec_boolean ("exclusive", NULL, NULL, FALSE, flags);
   properties[PROP_SIZE] = g_param_spec_uint64 ("size", NULL, NULL, 0, G_MAXUINT64, 0, flags);
   properties[PROP_PENDING] = g_param_spec_boolean ("pending", NULL, NULL, FALSE, flags);
+  properties[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -361,6 +381,16 @@ cal_live_document_class_init (CalLiveDocumentClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * CalLiveDocument::failed:
+   * @error: why
+   *
+   * What was decided cannot be read after all, though the board was shown: the
+   * document is to be closed.
+   */
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -496,12 +526,18 @@ cal_live_document_get_holder (CalLiveDocument *self)
   return self->holder;
 }
 
+/**
+ * cal_live_document_is_writable:
+ *
+ * Returns: whether something can be decided now: the document is held for writing,
+ *   and all that was decided before has been read
+ */
 gboolean
 cal_live_document_is_writable (CalLiveDocument *self)
 {
   g_return_val_if_fail (CAL_IS_LIVE_DOCUMENT (self), FALSE);
 
-  return self->writable;
+  return self->writable && (self->board == NULL || cal_board_has_history (self->board));
 }
 
 /**
@@ -586,6 +622,13 @@ cal_live_document_execute_async (CalLiveDocument *self,
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
 
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  if (cal_live_document_is_reading (self, NULL))
+    {
+      g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                               _ ("what was decided before is still being read, so nothing was "
+                                  "recorded yet; try again in a moment"));
+      return;
+    }
   if (self->closed || !self->writable)
     {
       g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
@@ -615,61 +658,6 @@ cal_live_document_execute_finish (CalLiveDocument *self, GAsyncResult *result, G
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-on_snapshot_cb (gpointer data)
-{
-  CalLiveJob *job = data;
-
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (job->task, g_steal_pointer (&job->snapshot),
-                           (GDestroyNotify) cal_live_snapshot_free);
-  cal_live_job_free (job);
-}
-
-/**
- * cal_live_document_snapshot_async:
- * @callback: called in this context when it is there
- * @user_data: for @callback
- *
- * Reads the document anew through the one connection that there is: a second
- * one would find it locked where it is held alone. What is decided meanwhile
- * waits for the reading, not for what is then done with it.
- */
-void
-cal_live_document_snapshot_async (CalLiveDocument *self,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
-
-  cal_worker_push (
-      self->worker, cal_live_run_snapshot, on_snapshot_cb,
-      cal_live_job_new (self, self->holding, g_task_new (self, NULL, callback, user_data)));
-}
-
-/**
- * cal_live_document_snapshot_finish:
- *
- * Returns: (transfer full): the document as it stood, or %NULL with an error
- */
-CalLiveSnapshot *
-cal_live_document_snapshot_finish (CalLiveDocument *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-cal_live_snapshot_free (CalLiveSnapshot *snapshot)
-{
-  g_clear_pointer (&snapshot->board, cal_board_free);
-  g_clear_pointer (&snapshot->totals, g_strfreev);
-  g_free (snapshot->checkpoint);
-  g_free (snapshot->log_id);
-  g_free (snapshot);
 }
 
 /**
@@ -714,6 +702,7 @@ cal_live_document_close_async (CalLiveDocument *self,
       cal_live_job_new (self, self->holding, g_task_new (self, NULL, callback, user_data));
 
   self->closed = TRUE;
+  g_cancellable_cancel (self->reading);
   follow (self);
   if (self->appending)
     self->closing = job;

@@ -38,6 +38,7 @@ const char *cal_live_document_get_path (CalLiveDocument *self);
 const char *cal_live_document_get_title (CalLiveDocument *self);
 const char *cal_live_document_get_holder (CalLiveDocument *self);
 gboolean cal_live_document_is_writable (CalLiveDocument *self);
+gboolean cal_live_document_is_reading (CalLiveDocument *self, double *fraction);
 gboolean cal_live_document_follows (CalLiveDocument *self);
 gboolean cal_live_document_is_exclusive (CalLiveDocument *self);
 gboolean cal_live_document_is_pending (CalLiveDocument *self);

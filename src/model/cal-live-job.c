@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* From so many records on it pays to show the board before they are read. */
+#define LONG_LOG 20000
+
 typedef struct
 {
   CalLiveProgress progress;
@@ -120,7 +123,21 @@ cal_live_run_open (gpointer data)
           : cal_document_open (job->path, CAL_ACCESS_WRITE_OR_FOLLOW, &job->error);
   if (job->holding->document == NULL)
     return;
-  job->board = cal_document_load (job->holding->document, -1, &job->error);
+  if (cal_document_size (job->holding->document) >= LONG_LOG)
+    job->board = cal_document_load_present (job->holding->document, NULL);
+  if (job->board == NULL)
+    job->board = cal_document_load (job->holding->document, CAL_NONE, &job->error);
+  take_state (job);
+}
+
+/* All that was decided, after the board has been shown without. */
+void
+cal_live_run_read_history (gpointer data)
+{
+  CalLiveJob *job = data;
+
+  job->board =
+      cal_document_load_whole (job->holding->document, cal_live_job_tell, job, &job->error);
   take_state (job);
 }
 
@@ -176,13 +193,14 @@ cal_live_run_take_over (gpointer data)
   take_state (job);
 }
 
-/* A board that has been exchanged comes back as the next shadow. */
+/* A board that has been exchanged comes back as the next shadow, if it can be
+ * folded on. */
 void
 cal_live_run_return_board (gpointer data)
 {
   CalLiveJob *job = data;
 
-  if (job->holding->shadow == NULL)
+  if (job->holding->shadow == NULL && cal_board_has_history (job->board))
     job->holding->shadow = g_steal_pointer (&job->board);
 }
 

@@ -47,6 +47,7 @@ CalCycleSetup cal_live_copy_setup (const CalCycleSetup *setup);
 
 /* In the worker's thread; each takes a job but for the last, which takes the holding. */
 void cal_live_run_open (gpointer data);
+void cal_live_run_read_history (gpointer data);
 void cal_live_run_append (gpointer data);
 void cal_live_run_follow (gpointer data);
 void cal_live_run_take_over (gpointer data);

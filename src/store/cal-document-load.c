@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cal-document-private.h"
 
+#include <gio/gio.h>
+
 #include "log/cal-record-reader.h"
 #include "log/cal-rules-text.h"
 #include "store/cal-erasure-table.h"
@@ -8,6 +10,9 @@
 #include "store/cal-roster-table.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
+
+/* Records between two words on how far it is. */
+#define TELL_EVERY 4096
 
 static gboolean
 damaged (const CalDocument *document, guint64 seq, const char *why, GError **error)
@@ -59,6 +64,18 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
   return TRUE;
 }
 
+/* Whether to go on. */
+static gboolean
+tell (CalDocument *document, guint64 seq, GError **error)
+{
+  if (document->progress == NULL || seq % TELL_EVERY != 0
+      || document->progress ((double) seq / (double) document->size, document->progress_data))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s: reading it was given up",
+               document->path);
+  return FALSE;
+}
+
 /* From the board's size on, up to and with record @to; within a transaction. */
 gboolean
 cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error)
@@ -92,6 +109,8 @@ cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, G
         return FALSE;
       cal_document_extend_tree (document, &document->tree, cursor->seq, cursor->bytes,
                                 cursor->length);
+      if (!tell (document, cursor->seq, error))
+        return FALSE;
     }
 }
 
@@ -178,6 +197,36 @@ cal_document_load (CalDocument *document, gint64 at, GError **error)
       return NULL;
     }
   return g_steal_pointer (&board);
+}
+
+/**
+ * cal_document_load_whole:
+ * @document: the document
+ * @progress: (scope call): told now and then how far it is
+ * @user_data: for @progress
+ * @error: return location
+ *
+ * As cal_document_load() of all there is, for a log that takes its time.
+ *
+ * Returns: (transfer full): the board; %NULL with a #CalStoreError or
+ *   %G_IO_ERROR_CANCELLED
+ */
+CalBoard *
+cal_document_load_whole (CalDocument *document,
+                         CalProgress progress,
+                         gpointer user_data,
+                         GError **error)
+{
+  CalBoard *board;
+
+  g_return_val_if_fail (document != NULL && progress != NULL, NULL);
+
+  document->progress = progress;
+  document->progress_data = user_data;
+  board = cal_document_load (document, CAL_NONE, error);
+  document->progress = NULL;
+  document->progress_data = NULL;
+  return board;
 }
 
 /**

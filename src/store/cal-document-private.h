@@ -46,6 +46,8 @@ typedef enum
  * @hasher: for the tree
  * @tree: the tree over the records that have been read or appended, the first
  *   of the log up to its size
+ * @progress: (nullable): told how far the fold is, while it is under way
+ * @progress_data: for @progress
  * @standings_state: what is known of the live tables
  * @standings: (nullable): what the log comes to, where the live tables have to be
  *   written whole with the next decision
@@ -70,6 +72,8 @@ struct _CalDocument
   CalHasher *hasher;
   CalTree tree;
   gboolean keeps_tree;
+  CalProgress progress;
+  gpointer progress_data;
   CalStandingsState standings_state;
   GArray *standings;
   CalErasures *erasures;

@@ -391,6 +391,17 @@ cal_document_log_id (const CalDocument *document)
 }
 
 /**
+ * cal_document_size:
+ *
+ * Returns: how many records the log has, as far as is known here
+ */
+guint64
+cal_document_size (const CalDocument *document)
+{
+  return document->size;
+}
+
+/**
  * cal_document_is_writable:
  *
  * Returns: whether this process may append

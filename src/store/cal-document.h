@@ -229,12 +229,17 @@ void cal_document_free (CalDocument *document);
 
 const char *cal_document_path (const CalDocument *document);
 const char *cal_document_log_id (const CalDocument *document);
+guint64 cal_document_size (const CalDocument *document);
 gboolean cal_document_is_writable (const CalDocument *document);
 gboolean cal_document_is_exclusive (const CalDocument *document);
 const char *cal_document_holder (const CalDocument *document);
 gboolean cal_document_take_over (CalDocument *document, GError **error);
 
 CalBoard *cal_document_load (CalDocument *document, gint64 at, GError **error);
+CalBoard *cal_document_load_whole (CalDocument *document,
+                                   CalProgress progress,
+                                   gpointer user_data,
+                                   GError **error);
 CalBoard *cal_document_load_present (CalDocument *document, GError **error);
 gboolean cal_document_catch_up (CalDocument *document, CalBoard *board, GError **error);
 gboolean cal_document_append (CalDocument *document, GPtrArray *entries, GError **error);
