@@ -137,25 +137,26 @@ is_signed (const CalPackCheckpoint *checkpoint,
   return TRUE;
 }
 
-/* Whether a checkpoint that covers every record is one to be believed. */
+/* How many of the records a checkpoint covers that is to be believed. */
 static gboolean
-is_anchored (const CalPack *pack,
-             const Options *options,
-             const char *trusted_text,
-             gboolean *anchored,
-             GError **error)
+count_anchored (const CalPack *pack,
+                const Options *options,
+                const char *trusted_text,
+                guint *n_anchored,
+                GError **error)
 {
-  *anchored = FALSE;
-  for (guint i = 0; i < pack->checkpoints->len && !*anchored; i++)
+  *n_anchored = 0;
+  for (guint i = 0; i < pack->checkpoints->len && *n_anchored < pack->records->len; i++)
     {
       const CalPackCheckpoint *checkpoint = g_ptr_array_index (pack->checkpoints, i);
+      gboolean believed = trusted_text != NULL;
 
-      if (cal_pack_n_covered (pack, i) < pack->records->len
-          || (trusted_text != NULL && strcmp (checkpoint->text, trusted_text) != 0))
+      if (believed && strcmp (checkpoint->text, trusted_text) != 0)
         continue;
-      *anchored = trusted_text != NULL;
-      if (options->allowed_signers != NULL && !is_signed (checkpoint, options, anchored, error))
+      if (options->allowed_signers != NULL && !is_signed (checkpoint, options, &believed, error))
         return FALSE;
+      if (believed)
+        *n_anchored = MAX (*n_anchored, cal_pack_n_covered (pack, i));
     }
   return TRUE;
 }
@@ -186,7 +187,7 @@ check_pack (CalCall *call, const Options *options, const char *path)
   g_autofree char *why = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CalPack) pack = NULL;
-  gboolean anchored;
+  guint n_anchored;
   gsize length;
 
   if (!read_all (path, &text, &length, &error))
@@ -209,12 +210,21 @@ check_pack (CalCall *call, const Options *options, const char *path)
                    _ ("agrees with itself only: give a checkpoint that you have from elsewhere "
                       "(--checkpoint FILE), or the keys that you trust (--allowed-signers FILE "
                       "--identity WHO)"));
-  if (!is_anchored (pack, options, trusted_text, &anchored, &error))
+  if (!count_anchored (pack, options, trusted_text, &n_anchored, &error))
     return cal_call_fail (call, NULL, error);
-  if (!anchored)
+  if (n_anchored == 0)
     return answer (call, FALSE, pack,
-                   _ ("bad: no checkpoint that covers all its records is the one given, or signed "
-                      "by whoever was named"));
+                   _ ("bad: no checkpoint that covers its records is the one given, or signed by "
+                      "whoever was named"));
+  if (n_anchored < pack->records->len)
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          _ ("bad: the checkpoint that is believed covers only the first %u of its %u records; the "
+             "others came later"),
+          n_anchored, pack->records->len);
+
+      return answer (call, FALSE, pack, sentence);
+    }
   if (pack->subject != NULL && pack->leaf == NULL)
     return answer (call, FALSE, pack,
                    _ ("bad: the records are in the log, but no seal shows that there are no "

@@ -25,25 +25,39 @@ add_root (GArray *proof, const CalHash *leaves, guint64 n, CalHasher *hasher)
   g_array_append_val (proof, root);
 }
 
-/* PATH of RFC 6962, section 2.1.1: nearest sibling first. */
+/* The subtree's root, and what it adds to the proofs of those leaves that are in
+ * it: PATH of RFC 6962, section 2.1.1, nearest sibling first. @first is the number of
+ * its first leaf in the whole tree. */
 static void
-add_path (GArray *proof, const CalHash *leaves, guint64 n, guint64 index, CalHasher *hasher)
+add_paths (const CalHash *leaves,
+           guint64 n,
+           guint64 first,
+           const guint64 *indexes,
+           guint n_indexes,
+           GPtrArray *proofs,
+           guint n_before,
+           CalHasher *hasher,
+           CalHash *root)
 {
   guint64 split;
+  guint n_left = 0;
+  CalHash left;
+  CalHash right;
 
-  if (n == 1)
-    return;
+  if (n_indexes == 0 || n == 1)
+    {
+      cal_tree_root_of (leaves, n, hasher, root);
+      return;
+    }
   split = split_of (n);
-  if (index < split)
-    {
-      add_path (proof, leaves, split, index, hasher);
-      add_root (proof, leaves + split, n - split, hasher);
-    }
-  else
-    {
-      add_path (proof, leaves + split, n - split, index - split, hasher);
-      add_root (proof, leaves, split, hasher);
-    }
+  while (n_left < n_indexes && indexes[n_left] < first + split)
+    n_left++;
+  add_paths (leaves, split, first, indexes, n_left, proofs, n_before, hasher, &left);
+  add_paths (leaves + split, n - split, first + split, indexes + n_left, n_indexes - n_left, proofs,
+             n_before + n_left, hasher, &right);
+  for (guint i = 0; i < n_indexes; i++)
+    g_array_append_vals (g_ptr_array_index (proofs, n_before + i), i < n_left ? &right : &left, 1);
+  cal_hasher_node (hasher, &left, &right, root);
 }
 
 /* SUBPROOF of RFC 6962, section 2.1.2. @known says whether the subtree is one
@@ -78,6 +92,37 @@ add_subproof (GArray *proof,
 }
 
 /**
+ * cal_proof_inclusions:
+ * @leaves: (array length=size): the leaves' hashes
+ * @size: how many
+ * @indexes: (array length=n_indexes): the leaves that are to be proved, in order, none
+ *   twice, each below @size
+ * @n_indexes: how many
+ * @hasher: a hasher
+ * @root: (out): the root of the tree, at no further cost
+ *
+ * Makes several inclusion proofs while going through the tree once.
+ *
+ * Returns: (transfer full) (element-type GArray): for each of @indexes the hashes on
+ *   the way from the leaf to the root, as cal_proof_inclusion() makes them
+ */
+GPtrArray *
+cal_proof_inclusions (const CalHash *leaves,
+                      guint64 size,
+                      const guint64 *indexes,
+                      guint n_indexes,
+                      CalHasher *hasher,
+                      CalHash *root)
+{
+  GPtrArray *proofs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < n_indexes; i++)
+    g_ptr_array_add (proofs, g_array_new (FALSE, FALSE, sizeof (CalHash)));
+  add_paths (leaves, size, 0, indexes, n_indexes, proofs, 0, hasher, root);
+  return proofs;
+}
+
+/**
  * cal_proof_inclusion:
  * @leaves: (array length=size): the leaves' hashes
  * @size: how many
@@ -92,12 +137,13 @@ add_subproof (GArray *proof,
 GArray *
 cal_proof_inclusion (const CalHash *leaves, guint64 size, guint64 index, CalHasher *hasher)
 {
-  GArray *proof = g_array_new (FALSE, FALSE, sizeof (CalHash));
+  g_autoptr (GPtrArray) proofs = NULL;
+  CalHash root;
 
-  g_return_val_if_fail (index < size, proof);
+  g_return_val_if_fail (index < size, g_array_new (FALSE, FALSE, sizeof (CalHash)));
 
-  add_path (proof, leaves, size, index, hasher);
-  return proof;
+  proofs = cal_proof_inclusions (leaves, size, &index, 1, hasher, &root);
+  return g_array_ref (g_ptr_array_index (proofs, 0));
 }
 
 /**

@@ -6,6 +6,12 @@
 #include "log/cal-hasher.h"
 
 GArray *cal_proof_inclusion (const CalHash *leaves, guint64 size, guint64 index, CalHasher *hasher);
+GPtrArray *cal_proof_inclusions (const CalHash *leaves,
+                                 guint64 size,
+                                 const guint64 *indexes,
+                                 guint n_indexes,
+                                 CalHasher *hasher,
+                                 CalHash *root);
 GArray *
 cal_proof_consistency (const CalHash *leaves, guint64 size1, guint64 size2, CalHasher *hasher);
 

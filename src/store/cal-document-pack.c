@@ -8,7 +8,6 @@
 #include "log/cal-proof.h"
 #include "log/cal-record-reader.h"
 #include "log/cal-roster-row.h"
-#include "log/cal-tree.h"
 #include "store/cal-roster-table.h"
 #include "store/cal-sqlite.h"
 
@@ -23,6 +22,7 @@ typedef struct
   guint64 size;
   guint64 seq;
   gint64 seal;
+  GArray *decisions;
   CalRecordReader *reader;
   CalHasher *hasher;
   GArray *leaves;
@@ -141,17 +141,49 @@ prove_row (Gathering *gathering, guint64 import)
   return TRUE;
 }
 
+/* The numbers of the subject's decisions, as the board knows them. */
+static GArray *
+list_decisions (const CalBoard *board, guint subject)
+{
+  GArray *seqs = g_array_new (FALSE, FALSE, sizeof (guint64));
+  gint64 index = cal_board_subject (board, subject)->last_decision;
+
+  while (index != CAL_NONE)
+    {
+      const CalDecision *decision = cal_board_decision (board, (guint) index);
+
+      g_array_prepend_val (seqs, decision->seq);
+      index = decision->previous;
+    }
+  return seqs;
+}
+
+static int
+compare_seqs (gconstpointer a, gconstpointer b)
+{
+  const guint64 *first = a;
+  const guint64 *second = b;
+
+  return *first < *second ? -1 : *first > *second;
+}
+
+/* Whether a record is to be read at all: most of a log is not about one subject. An
+ * import is told by its kind, which stands in the clear. */
+static gboolean
+may_be_wanted (const Gathering *gathering, guint64 seq, const char *bytes, gsize length)
+{
+  if (gathering->pack->subject == NULL)
+    return gathering->seq == seq;
+  return (gint64) seq == gathering->seal
+         || g_array_binary_search (gathering->decisions, &seq, compare_seqs, NULL)
+         || g_strstr_len (bytes, (gssize) length, "\"kind\":\"roster-imported\"") != NULL;
+}
+
 static gboolean
 is_wanted (Gathering *gathering, const CalEntry *entry)
 {
-  if (gathering->pack->subject == NULL)
-    return gathering->seq == entry->seq;
-  if (entry->kind == CAL_KIND_ROSTER_IMPORTED)
-    return prove_row (gathering, entry->seq);
-  if ((gint64) entry->seq == gathering->seal)
-    return TRUE;
-  return (entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT)
-         && g_strcmp0 (entry->values[CAL_DECISION_SUBJECT].text, gathering->pack->subject) == 0;
+  return gathering->pack->subject == NULL || entry->kind != CAL_KIND_ROSTER_IMPORTED
+         || prove_row (gathering, entry->seq);
 }
 
 /* A person is shown what concerns them, and not who said it. */
@@ -205,31 +237,32 @@ on_record_cb (guint64 seq,
 
   if (seq >= gathering->size)
     return FALSE;
-  entry = cal_record_reader_read (gathering->reader, bytes, length, disclosures, NULL);
   cal_hasher_leaf (gathering->hasher, bytes, length, &leaf);
   g_array_append_val (gathering->leaves, leaf);
+  if (may_be_wanted (gathering, seq, bytes, length))
+    entry = cal_record_reader_read (gathering->reader, bytes, length, disclosures, NULL);
   if (entry != NULL && is_wanted (gathering, entry))
     take (gathering, entry, bytes, length, disclosures);
   return gathering->error == NULL;
 }
 
+/* The records before the checkpoint are the first. */
 static void
 add_checkpoint (Gathering *gathering, guint64 size, GPtrArray *signatures)
 {
   CalPackCheckpoint *checkpoint = cal_pack_add_checkpoint (gathering->pack);
-  const CalHash *leaves = (const CalHash *) gathering->leaves->data;
+  const guint64 *seqs = (const guint64 *) gathering->seqs->data;
+  guint n = 0;
   CalHash root;
 
-  cal_tree_root_of (leaves, size, gathering->hasher, &root);
+  while (n < gathering->seqs->len && seqs[n] < size)
+    n++;
+  g_ptr_array_unref (checkpoint->inclusion);
+  checkpoint->inclusion = cal_proof_inclusions ((const CalHash *) gathering->leaves->data, size,
+                                                seqs, n, gathering->hasher, &root);
+  for (guint i = n; i < gathering->seqs->len; i++)
+    g_ptr_array_add (checkpoint->inclusion, g_array_new (FALSE, FALSE, sizeof (CalHash)));
   checkpoint->text = cal_checkpoint_text (gathering->pack->log, size, &root);
-  for (guint i = 0; i < gathering->seqs->len; i++)
-    {
-      guint64 seq = g_array_index (gathering->seqs, guint64, i);
-
-      g_ptr_array_add (checkpoint->inclusion,
-                       seq < size ? cal_proof_inclusion (leaves, size, seq, gathering->hasher)
-                                  : g_array_new (FALSE, FALSE, sizeof (CalHash)));
-    }
   for (guint i = 0; signatures != NULL && i < signatures->len; i++)
     g_ptr_array_add (checkpoint->signatures, g_bytes_ref (g_ptr_array_index (signatures, i)));
 }
@@ -269,7 +302,8 @@ add_leaf (Gathering *gathering)
   return TRUE;
 }
 
-/* The latest seal of those that the board knows of. */
+/* The latest seal of those that the board knows of; for a subject who came into the
+ * cycle after it, none: it says nothing of them. */
 static gboolean
 find_seal (Gathering *gathering)
 {
@@ -281,6 +315,12 @@ find_seal (Gathering *gathering)
   for (guint i = 0; i < seals->len; i++)
     if (g_array_index (seals, guint64, i) < gathering->size)
       gathering->seal = (gint64) g_array_index (seals, guint64, i);
+  if (gathering->pack->subject == NULL || gathering->seal == CAL_NONE)
+    return TRUE;
+  if (!add_leaf (gathering))
+    return FALSE;
+  if (gathering->pack->leaf == NULL)
+    gathering->seal = CAL_NONE;
   return TRUE;
 }
 
@@ -304,7 +344,7 @@ gather (Gathering *gathering)
     }
   if (gathering->seal == CAL_NONE || gathering->leaves->len != gathering->seal + 1)
     add_checkpoint (gathering, gathering->leaves->len, NULL);
-  return gathering->pack->subject == NULL || gathering->seal == CAL_NONE || add_leaf (gathering);
+  return TRUE;
 }
 
 static CalPack *
@@ -320,6 +360,7 @@ make_pack (CalDocument *document,
   g_autoptr (CalHasher) hasher = cal_hasher_new ();
   g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (CalHash));
   g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) decisions = list_decisions (board, subject);
   Gathering gathering = {
     .document = document,
     .pack = pack,
@@ -327,6 +368,7 @@ make_pack (CalDocument *document,
     .subject = subject,
     .size = cal_board_size (board),
     .seq = seq,
+    .decisions = decisions,
     .reader = reader,
     .hasher = hasher,
     .leaves = leaves,

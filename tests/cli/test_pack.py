@@ -101,7 +101,7 @@ class Good(PackCase):
             self.decide("move", subject, f"{chance.randint(1, 3)},{chance.randint(1, 3)}")\
                 if chance.random() < 0.5 else self.decide("keep", subject)
         late = self.prove(subject)
-        self.check(late, *self.trusted(), status=1)
+        self.assertIn("came later", self.check(late, *self.trusted(), status=1))
         self.seal()
         self.check(late, *self.trusted(), status=1)
         for subject in everybody[::3]:

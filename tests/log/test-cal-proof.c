@@ -262,6 +262,29 @@ test_inclusion (Forest *forest, gconstpointer data)
       }
 }
 
+/* Several at once are those that are made one by one. */
+static void
+test_several (Forest *forest, gconstpointer data)
+{
+  for (guint size = 1; size <= MAX_SIZE; size++)
+    {
+      g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint64));
+      g_autoptr (GPtrArray) proofs = NULL;
+      CalHash root;
+
+      for (guint64 index = 0; index < size; index++)
+        if (g_rand_int_range (forest->rand, 0, 5) == 0)
+          g_array_append_val (indexes, index);
+      proofs = cal_proof_inclusions (forest->leaves, size, (const guint64 *) indexes->data,
+                                     indexes->len, forest->hasher, &root);
+      g_assert_cmpmem (&root, sizeof root, &forest->roots[size], sizeof root);
+      g_assert_cmpuint (proofs->len, ==, indexes->len);
+      for (guint i = 0; i < proofs->len; i++)
+        g_assert_true (includes (forest, g_ptr_array_index (proofs, i),
+                                 (guint) g_array_index (indexes, guint64, i), size));
+    }
+}
+
 static void
 test_consistency (Forest *forest, gconstpointer data)
 {
@@ -359,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/proof/hash-text", test_hash_text);
   g_test_add ("/proof/growing", Forest, NULL, forest_set_up, test_growing, forest_tear_down);
   g_test_add ("/proof/inclusion", Forest, NULL, forest_set_up, test_inclusion, forest_tear_down);
+  g_test_add ("/proof/several", Forest, NULL, forest_set_up, test_several, forest_tear_down);
   g_test_add ("/proof/consistency", Forest, NULL, forest_set_up, test_consistency,
               forest_tear_down);
   g_test_add ("/proof/every-bit", Forest, NULL, forest_set_up, test_every_bit, forest_tear_down);
