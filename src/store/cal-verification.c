@@ -33,6 +33,7 @@ typedef struct
   CalVerifier *verifier;
   CalVerification *result;
   GArray *imports;
+  GArray *erased;
   GArray *seals;
 } Run;
 
@@ -233,6 +234,8 @@ verify_record (Run *run, const CalLogCursor *cursor, GError **error)
     return TRUE;
   if (cal_kind_has_rows (entry->kind) && !verify_roster (run, entry, &roster, error))
     return FALSE;
+  if (entry->kind == CAL_KIND_ERASED)
+    g_array_append_val (run->erased, entry->seq);
   if (has_fault (run) || !cal_verifier_apply (run->verifier, entry, roster))
     return TRUE;
   return entry->kind != CAL_KIND_SESSION_FINALISED || verify_seal (run, entry, error);
@@ -396,22 +399,12 @@ read_erasures (Run *run, GError **error)
 static gboolean
 verify_erasures (Run *run, GError **error)
 {
-  gint64 n_strays = 0;
-
   if (has_fault (run) || !cal_verifier_finish (run->verifier)
       || run->version < CAL_SCHEMA_VERSION_ERASURE)
     return TRUE;
-  if (!cal_sqlite_number (run->db,
-                          "SELECT count(*) FROM unfinished_erasure WHERE seq NOT IN "
-                          "(SELECT seq FROM erasure)",
-                          run->path, &n_strays, error)
-      || !cal_erasure_table_is_unfinished (run->db, &run->result->is_erasure_unfinished, run->path,
-                                           error))
-    return FALSE;
-  if (n_strays > 0)
-    cal_verifier_blame (run->verifier, CAL_NONE, "unfinished_erasure",
-                        "it has a row that names no erasure");
-  return TRUE;
+  return verify_no_others (run, "unfinished_erasure", "seq", 0, run->erased, error)
+         && cal_erasure_table_is_unfinished (run->db, &run->result->is_erasure_unfinished,
+                                             run->path, error);
 }
 
 static gboolean
@@ -546,6 +539,7 @@ run_on (const char *path, Run *run, GError **error)
   g_autoptr (CalVerifier) verifier = cal_verifier_new ();
   g_autoptr (CalVerification) result = g_new0 (CalVerification, 1);
   g_autoptr (GArray) imports = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) erased = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr (GArray) seals = g_array_new (FALSE, FALSE, sizeof (guint64));
   gboolean read;
 
@@ -556,6 +550,7 @@ run_on (const char *path, Run *run, GError **error)
   run->verifier = verifier;
   run->result = result;
   run->imports = imports;
+  run->erased = erased;
   run->seals = seals;
 
   /* One transaction, so that a commit meanwhile is seen whole or not at all. */

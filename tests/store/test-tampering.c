@@ -90,8 +90,15 @@ decide_more (const char *path, const char *key)
     { .kind = CAL_COMMAND_REOPEN_SESSION, .reason = "Dispute", .session = "S1", .people = people },
     { .kind = CAL_COMMAND_LIFT_HOLD, .reason = "Settled", .steps = &held, .n_steps = 1 },
   };
+  const CalErasing erasing = {
+    .subject = "p5",
+    .actor = "Ines Weber",
+    .time = G_GINT64_CONSTANT (1795251970000),
+    .reason = "End of retention",
+  };
   g_autoptr (CalDocument) document = cycle_open (path, CAL_ACCESS_WRITE);
   g_autoptr (CalBoard) board = cycle_load (document, CAL_NONE);
+  g_autoptr (CalErasure) erasure = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -105,6 +112,8 @@ decide_more (const char *path, const char *key)
       g_assert_no_error (error);
     }
   g_assert_true (sealed_seal (document, board, "S1", key, NULL, &error));
+  g_assert_no_error (error);
+  erasure = cal_document_erase (document, board, &erasing, &error);
   g_assert_no_error (error);
   /* What no seal covers yet is checked as well. */
   g_ptr_array_unref (cycle_move (document, board, "p1", NULL));
@@ -269,6 +278,7 @@ assert_noticed (Case *test, const char *table, const char *sql)
   if (!alter (test, table, sql))
     return;
   test->n_tried++;
+  g_test_message ("%s", sql);
   found = cal_verification_run (test->copy, NULL, NULL, &error);
   if (found == NULL)
     g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT);
