@@ -44,7 +44,7 @@ static const CalVerb verbs[] = {
   { "erase", "DOCUMENT --subject ID --reason TEXT", N_ ("Erase what a document holds on somebody"),
     cal_verb_erase },
   { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
-  { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx or .csv"),
+  { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx, .csv, .json or .pdf"),
     cal_verb_export },
   { "fairness", "DOCUMENT", N_ ("Show every figure of fairness"), cal_verb_fairness },
   { "stat", "METHOD [FILE]", N_ ("Compute one figure from bare numbers"), cal_verb_stat },

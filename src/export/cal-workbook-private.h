@@ -134,6 +134,7 @@ const char *cal_book_label (const char *label);
 void cal_book_write_ratings (CalBook *book);
 void cal_book_write_ninebox (CalBook *book);
 void cal_book_write_distribution (CalBook *book);
+void cal_book_write_fairness (CalBook *book);
 void cal_book_write_decisions (CalBook *book);
 void cal_book_write_about (CalBook *book);
 

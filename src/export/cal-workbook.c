@@ -286,9 +286,9 @@ cal_workbook_write_sheets (const char *path,
  * @options: (nullable): how
  * @error: return location
  *
- * Writes an Excel workbook (ECMA-376) of five sheets: final ratings, the
- * nine-box, the distribution with charts, the decision log, and what it all
- * comes from. It holds no formula and no link. The bytes depend on the
+ * Writes an Excel workbook (ECMA-376) of six sheets: final ratings, the
+ * nine-box, the distribution with charts, fairness, the decision log, and what it
+ * all comes from. It holds no formula and no link. The bytes depend on the
  * arguments alone. The file is written beside its place, checked to be whole,
  * and put there when it is on the disk: a failure leaves what was there.
  *
@@ -302,8 +302,8 @@ cal_workbook_write (const char *path,
                     GError **error)
 {
   static const CalSheetWriter writers[] = {
-    cal_book_write_ratings,   cal_book_write_ninebox, cal_book_write_distribution,
-    cal_book_write_decisions, cal_book_write_about,
+    cal_book_write_ratings,  cal_book_write_ninebox,   cal_book_write_distribution,
+    cal_book_write_fairness, cal_book_write_decisions, cal_book_write_about,
   };
 
   g_return_val_if_fail (path != NULL && board != NULL && facts != NULL, FALSE);

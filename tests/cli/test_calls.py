@@ -58,8 +58,6 @@ def test_every_promised_verb_is_there_or_says_that_it_is_not(folder):
 def test_later_flags_and_formats(folder):
     folder.cycle()
     for call in (
-        ["export", "c.calibrate", "--output", "x.json"],
-        ["export", "c.calibrate", "--output", "x.pdf"],
         ["new", "n.calibrate", "--roster", "r.xlsx"],
     ):
         answer = folder.run(*call, exit=2)

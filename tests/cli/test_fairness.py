@@ -118,6 +118,25 @@ def test_text_and_past(folder):
     equal(first["at"], 3)
 
 
+def test_exports_hold_it_too(folder):
+    """The JSON and the report, each with the log's root."""
+    folder.run("sample", "c.calibrate", "--people", 120, "--seed", 4, "--decisions", 40)
+    epoch = {"SOURCE_DATE_EPOCH": "1700000000"}
+    for name in ("a.json", "b.json", "a.pdf", "b.pdf"):
+        folder.run("export", "c.calibrate", "--output", name, env=epoch)
+    true(folder.read("a.json") == folder.read("b.json") and folder.read("a.pdf") == folder.read("b.pdf"), "they differ")
+    true(folder.read("a.pdf").startswith(b"%PDF-"), folder.read("a.pdf")[:20])
+    exported = json.loads(folder.read("a.json"))
+    board = folder.run("board", "c.calibrate", "--json").json
+    equal({one["employee_id"]: (one["placement"], one["performance"], one["pre_potential"]) for one in exported["subjects"]},
+          {one["id"]: (one["placement"], one["performance"], one["pre_potential"]) for one in board["subjects"]})
+    equal(len(exported["decisions"]), board["decisions"])
+    equal(exported["root"], folder.run("checkpoint", "c.calibrate").out.splitlines()[2])
+    fairness = folder.run("fairness", "c.calibrate", "--json").json
+    for card in ("distribution", "severity", "groups", "agreement", "change"):
+        equal(exported["fairness"][card], fairness[card])
+
+
 def test_wrong_calls(folder):
     folder.cycle("employee_id,name,gender,department,performance,potential\nE1,A,Female,Data,2,2\n")
     for call, words in (

@@ -17,7 +17,7 @@ import openpyxl
 MAKE = sys.argv.pop(1)
 FOLDER = tempfile.TemporaryDirectory()
 HERE = pathlib.Path(FOLDER.name)
-SHEETS = ["Final ratings", "Nine-box", "Distribution", "Decision log", "About"]
+SHEETS = ["Final ratings", "Nine-box", "Distribution", "Fairness", "Decision log", "About"]
 PEOPLE = {
     "007": "=1+1", "1E5": "+44 20", "003": "-Minus", "004": "@At", "005": "ليلى منصور",
     "006": "Bell_x0007_ \ufffd", "008": "François Lefèvre",
@@ -58,6 +58,13 @@ class Awkward(unittest.TestCase):
 
     def test_sheets(self):
         self.assertEqual(self.book.sheetnames, SHEETS)
+
+    def test_fairness(self):
+        cells = [str(cell.value) for row in self.book["Fairness"].iter_rows() for cell in row if cell.value is not None]
+        for question in ("Does the board follow the guideline?", "Do some raters rate lower or higher than others?",
+                         "Does a group reach the top cells less often?", "What did calibration change?"):
+            self.assertIn(question, cells)
+        self.assertTrue(any(cell.startswith("n = ") and "Caveat: " in cell for cell in cells), cells)
 
     def test_names_stay_texts(self):
         self.assertEqual({row["Employee ID"]: row["Name"] for row in self.ratings}, PEOPLE)
