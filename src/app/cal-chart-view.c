@@ -6,6 +6,10 @@
 
 #include "app/cal-draw.h"
 #include "app/cal-style.h"
+#include "charts/cal-chart-shape.h"
+
+/* Before it has been given a width. */
+#define USUAL_WIDTH 300
 
 /* A chart on the screen: it draws, answers the pointer, and can be read aloud. */
 struct _CalChartView
@@ -14,10 +18,29 @@ struct _CalChartView
 
   CalChart *chart;
   GtkWidget *menu;
+  GtkWidget *tip;
+  GtkLabel *tip_text;
+  guint mark;
+  int width;
+  guint resize_source;
   GtkFileChooserNative *chooser;
 };
 
+enum
+{
+  MARK_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (CalChartView, cal_chart_view, GTK_TYPE_WIDGET)
+
+static gboolean
+has_mark (CalChartView *self)
+{
+  return self->chart != NULL && self->mark < cal_chart_n_marks (self->chart);
+}
 
 static gboolean
 on_query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
@@ -34,6 +57,20 @@ on_query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTool
 }
 
 static void
+draw_ring (CalChartView *self, cairo_t *cr)
+{
+  cairo_rectangle_t area =
+      cal_chart_mark_area (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
+                           gtk_widget_get_height (GTK_WIDGET (self)), self->mark);
+
+  cal_shape_rounded (
+      cr, &(cairo_rectangle_t){ area.x + 1, area.y + 1, area.width - 2, area.height - 2 }, 6);
+  cal_palette_set_source (cr, cal_style_palette ()->accent, 1);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke (cr);
+}
+
+static void
 cal_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CalChartView *self = CAL_CHART_VIEW (widget);
@@ -46,6 +83,8 @@ cal_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
   cal_chart_draw (self->chart, cr, width, height, cal_style_palette ());
+  if (has_mark (self) && gtk_widget_has_focus (widget))
+    draw_ring (self, cr);
   cairo_destroy (cr);
 }
 
@@ -56,7 +95,7 @@ static GdkTexture *
 picture_of (CalChartView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int height = (int) cal_chart_page_height (self->chart, width);
   cairo_surface_t *surface =
       cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * COPY_SCALE, height * COPY_SCALE);
   cairo_t *cr = cairo_create (surface);
@@ -67,7 +106,7 @@ picture_of (CalChartView *self)
   gdk_cairo_set_source_rgba (cr, &ground);
   cairo_paint (cr);
   cairo_scale (cr, COPY_SCALE, COPY_SCALE);
-  cal_chart_draw (self->chart, cr, width, height, cal_style_palette ());
+  cal_chart_draw_page (self->chart, cr, width, height, cal_style_palette ());
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   bytes = g_bytes_new (cairo_image_surface_get_data (surface),
@@ -158,13 +197,184 @@ on_menu_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   pop_up_menu (CAL_CHART_VIEW (widget), gtk_widget_get_width (widget) / 2.0, 24);
 }
 
+/* The chart as a whole where no mark is walked to, else that mark. */
+static void
+describe (CalChartView *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->chart == NULL)
+    return;
+  text = has_mark (self) ? cal_chart_mark_text (self->chart, self->mark)
+                         : cal_chart_describe (self->chart);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cal_chart_title (self->chart),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+make_tip (CalChartView *self)
+{
+  self->tip_text = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->tip_text, TRUE);
+  gtk_label_set_max_width_chars (self->tip_text, 50);
+  self->tip = gtk_popover_new ();
+  gtk_popover_set_autohide (GTK_POPOVER (self->tip), FALSE);
+  gtk_popover_set_child (GTK_POPOVER (self->tip), GTK_WIDGET (self->tip_text));
+  gtk_widget_set_can_focus (self->tip, FALSE);
+  gtk_widget_set_parent (self->tip, GTK_WIDGET (self));
+}
+
+static void
+scroll_to (CalChartView *self, const GdkRectangle *place)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) place->x, (float) place->y);
+  GtkWidget *content;
+
+  if (window == NULL)
+    return;
+  content =
+      gtk_widget_get_first_child (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (window)));
+  if (content != NULL && gtk_widget_compute_point (GTK_WIDGET (self), content, &point, &point))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)),
+                               point.y, point.y + place->height);
+}
+
+/* Shows what the mark has to tell beside it, as its tooltip does for a pointer. */
+static void
+walk_to (CalChartView *self, guint mark)
+{
+  g_autofree char *text = NULL;
+  cairo_rectangle_t area;
+  GdkRectangle place;
+
+  self->mark = mark;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  describe (self);
+  if (!has_mark (self))
+    {
+      if (self->tip != NULL)
+        gtk_popover_popdown (GTK_POPOVER (self->tip));
+      return;
+    }
+  if (self->tip == NULL)
+    make_tip (self);
+  area = cal_chart_mark_area (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
+                              gtk_widget_get_height (GTK_WIDGET (self)), mark);
+  place = (GdkRectangle){ (int) area.x, (int) area.y, (int) MAX (area.width, 1),
+                          (int) MAX (area.height, 1) };
+  text = cal_chart_mark_text (self->chart, mark);
+  gtk_label_set_text (self->tip_text, text);
+  scroll_to (self, &place);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->tip), &place);
+  gtk_popover_popup (GTK_POPOVER (self->tip));
+}
+
+static void
+activate_mark (CalChartView *self, guint mark)
+{
+  const char *id = cal_chart_mark_id (self->chart, mark);
+
+  if (id != NULL)
+    g_signal_emit (self, signals[MARK_ACTIVATED], 0, id);
+}
+
+static gboolean
+on_key_pressed_cb (GtkEventControllerKey *key,
+                   guint keyval,
+                   guint code,
+                   GdkModifierType state,
+                   CalChartView *self)
+{
+  guint n = self->chart != NULL ? cal_chart_n_marks (self->chart) : 0;
+  gboolean has = has_mark (self);
+
+  if (n == 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return FALSE;
+  switch (keyval)
+    {
+    case GDK_KEY_Right:
+    case GDK_KEY_Down:
+      walk_to (self, has ? MIN (self->mark + 1, n - 1) : 0);
+      return TRUE;
+    case GDK_KEY_Left:
+    case GDK_KEY_Up:
+      walk_to (self, has ? MAX (self->mark, 1) - 1 : n - 1);
+      return TRUE;
+    case GDK_KEY_Home:
+      walk_to (self, 0);
+      return TRUE;
+    case GDK_KEY_End:
+      walk_to (self, n - 1);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      if (has)
+        activate_mark (self, self->mark);
+      return has;
+    case GDK_KEY_Escape:
+      walk_to (self, G_MAXUINT);
+      return has;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+on_focus_left_cb (CalChartView *self)
+{
+  walk_to (self, G_MAXUINT);
+}
+
+static void
+on_clicked_cb (GtkGestureClick *gesture, int n_press, double x, double y, CalChartView *self)
+{
+  guint mark;
+
+  if (self->chart != NULL
+      && cal_chart_hit (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
+                        gtk_widget_get_height (GTK_WIDGET (self)), x, y, &mark))
+    activate_mark (self, mark);
+}
+
+/* Where a click leads somewhere, the pointer says so. */
+static void
+on_motion_cb (GtkEventControllerMotion *motion, double x, double y, CalChartView *self)
+{
+  guint mark;
+  gboolean leads = self->chart != NULL
+                   && cal_chart_hit (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
+                                     gtk_widget_get_height (GTK_WIDGET (self)), x, y, &mark)
+                   && cal_chart_mark_id (self->chart, mark) != NULL;
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), leads ? "pointer" : NULL);
+}
+
+static gboolean
+on_width_changed_cb (gpointer data)
+{
+  CalChartView *self = data;
+
+  self->resize_source = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 cal_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CalChartView *self = CAL_CHART_VIEW (widget);
 
+  /* A scrolled window asks for a height without saying for which width. */
+  if (width != self->width && self->resize_source == 0)
+    self->resize_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_width_changed_cb, self, NULL);
+  self->width = width;
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
+  if (self->tip != NULL)
+    gtk_popover_present (GTK_POPOVER (self->tip));
 }
 
 static void
@@ -172,7 +382,9 @@ cal_chart_view_dispose (GObject *object)
 {
   CalChartView *self = CAL_CHART_VIEW (object);
 
+  g_clear_handle_id (&self->resize_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_clear_pointer (&self->tip, gtk_widget_unparent);
   g_clear_object (&self->chooser);
   G_OBJECT_CLASS (cal_chart_view_parent_class)->dispose (object);
 }
@@ -198,7 +410,7 @@ cal_chart_view_measure (GtkWidget *widget,
     *minimum = *natural = 240;
   else if (self->chart != NULL)
     *minimum = *natural =
-        (int) cal_chart_height_for_width (self->chart, for_size > 0 ? for_size : 300);
+        (int) cal_chart_height_for_width (self->chart, for_size > 0 ? for_size : self->width);
 }
 
 static void
@@ -226,6 +438,37 @@ cal_chart_view_class_init (CalChartViewClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "chart.menu", NULL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+
+  /**
+   * CalChartView::mark-activated:
+   * @id: whom the mark stands for
+   *
+   * Somebody clicked a mark that stands for somebody, or walked to it and
+   * pressed Enter.
+   */
+  signals[MARK_ACTIVATED] =
+      g_signal_new ("mark-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+add_walking (CalChartView *self)
+{
+  GtkEventController *key = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->mark = G_MAXUINT;
+  self->width = USUAL_WIDTH;
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_focus_left_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -236,6 +479,7 @@ cal_chart_view_init (CalChartView *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  add_walking (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip_cb), NULL);
@@ -270,14 +514,9 @@ cal_chart_view_set_chart (CalChartView *self, CalChart *chart)
     height = cal_chart_height_for_width (self->chart, width);
   g_clear_pointer (&self->chart, cal_chart_free);
   self->chart = chart;
-  if (chart != NULL)
-    {
-      g_autofree char *description = cal_chart_describe (chart);
-
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      cal_chart_title (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      description, -1);
-    }
+  if (!has_mark (self))
+    self->mark = G_MAXUINT;
+  describe (self);
   if (chart == NULL || width <= 0 || cal_chart_height_for_width (chart, width) != height)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   else

@@ -8,9 +8,7 @@
 #include "charts/cal-scene-chart.h"
 
 #define TOP 26.0
-#define PLOT_LEAST 120.0
-#define PLOT_SHARE 0.24
-#define PLOT_MOST 216.0
+#define PLOT_LEAST 150.0
 #define SLOT_LEAST 46.0
 #define SLOT_MOST 104.0
 #define GROUP_GAP 0.35
@@ -311,7 +309,7 @@ lay_out (const CalSceneChart *base, CalScene *scene)
 
       panel.labels = MAX (panel.labels, cal_text_layout_height (label) + 10);
     }
-  panel.plot = CLAMP (scene->width * PLOT_SHARE, PLOT_LEAST, PLOT_MOST);
+  panel.plot = PLOT_LEAST;
   scene->height = n_panels * (panel_height (&panel) + PANEL_GAP) - PANEL_GAP;
   if (scene->asked > scene->height)
     {

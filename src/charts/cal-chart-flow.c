@@ -8,9 +8,7 @@
 
 #define LEGEND 30.0
 #define HEAD 24.0
-#define BODY_LEAST 200.0
-#define BODY_SHARE 0.3
-#define BODY_MOST 340.0
+#define BODY_LEAST 222.0
 #define NODE_WIDTH 12.0
 #define NODE_GAP 7.0
 #define LABEL_LINE 18.0
@@ -418,7 +416,7 @@ lay_out (const CalSceneChart *base, CalScene *scene)
 {
   const CalFlowChart *chart = (const CalFlowChart *) base;
   Sides sides = { .chart = chart, .scene = scene, .top = LEGEND + HEAD };
-  double body = CLAMP (scene->width * BODY_SHARE, BODY_LEAST, BODY_MOST);
+  double body = BODY_LEAST;
   double least = 2 * LABEL_LINE;
   g_autofree double *from_top = g_new (double, chart->n_cells);
   g_autofree double *to_top = g_new (double, chart->n_cells);

@@ -8,9 +8,7 @@
 
 #define HEAD 26.0
 #define LINE 18.0
-#define BODY_LEAST 160.0
-#define BODY_SHARE 0.3
-#define BODY_MOST 320.0
+#define BODY_LEAST 200.0
 #define LABEL_SHARE 0.3
 #define GAP 10.0
 #define RADIUS 4.5
@@ -166,7 +164,7 @@ lay_out (const CalSceneChart *base, CalScene *scene)
   double room = label_room (chart, scene->width);
   double left = room + GAP;
   double right = scene->width - room - GAP;
-  double body = CLAMP (scene->width * BODY_SHARE, BODY_LEAST, BODY_MOST);
+  double body = BODY_LEAST;
   double highest = 0.1;
   g_autoptr (GArray) before = make_labels (chart, FALSE, room);
   g_autoptr (GArray) after = make_labels (chart, TRUE, room);

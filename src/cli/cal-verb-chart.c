@@ -13,6 +13,8 @@
 #include "cli/cal-past.h"
 
 #define WIDTH 900.0
+/* A chart that can be higher is as high as this. */
+#define HEIGHT 460.0
 
 static CalChart *
 make_distribution (const CalBoard *board)
@@ -127,7 +129,7 @@ draw (CalCall *call, guint which, const Options *options)
   if (!cal_past_open (&past, call, call->words[0], options->at))
     return call->exit;
   g_autoptr (CalChart) chart = charts[which].make (past.board);
-  if (!cal_chart_write_file (chart, options->output, WIDTH, 0, &error))
+  if (!cal_chart_write_file (chart, options->output, WIDTH, HEIGHT, &error))
     return cal_call_fail (call, options->output, error);
   if (call->json || call->jsonl)
     {

@@ -20,7 +20,7 @@ draw (CalChart *chart, const char *folder, const char *name, CalSampleNames name
           g_strdup_printf ("%s/%s-%u-%.0f.%s", folder, name, names, width, endings[i]);
       g_autoptr (GError) error = NULL;
 
-      if (!cal_chart_write_file (chart, file, width, 0, &error))
+      if (!cal_chart_write_file (chart, file, width, golden ? 420 : 0, &error))
         {
           g_printerr ("%s\n", error->message);
           exit (EXIT_FAILURE);
