@@ -7,6 +7,7 @@
 #include "app/cal-chart-view.h"
 #include "app/cal-decision-flow.h"
 #include "app/cal-export-flow.h"
+#include "app/cal-fairness-page.h"
 #include "app/cal-filter-pane.h"
 #include "app/cal-history-page.h"
 #include "app/cal-holding-area.h"
@@ -44,6 +45,7 @@ struct _CalCyclePage
   CalFilterPane *filters;
   AdwBin *holding_place;
   AdwBin *board_place;
+  AdwBin *fairness_place;
   AdwBin *history_place;
   CalTalentCard *card;
   CalChartView *distribution;
@@ -54,10 +56,12 @@ struct _CalCyclePage
   CalLiveDocument *document;
   CalDecisionFlow *flow;
   CalSealFlow *sealing;
+  CalFairnessPage *fairness;
   CalHistoryPage *history;
   const CalBoard *board;
   gboolean left_wanted;
   gboolean right_wanted;
+  gboolean fairness_stale;
   gboolean history_stale;
   gboolean narrow;
   guint resize_source;
@@ -74,9 +78,15 @@ filter_subject (const CalBoard *board, guint index, gpointer data)
 }
 
 static gboolean
+shows (CalCyclePage *self, const char *page)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), page) == 0;
+}
+
+static gboolean
 shows_board (CalCyclePage *self)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "board") == 0;
+  return shows (self, "board");
 }
 
 /* The charts show what is recorded and, outlined, the drop being considered. */
@@ -180,13 +190,16 @@ show_banner (CalCyclePage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
 }
 
+/* The pages that nobody looks at take in what happened when somebody does. */
 static void
-update_history (CalCyclePage *self)
+update_pages (CalCyclePage *self)
 {
-  if (shows_board (self))
-    self->history_stale = TRUE;
-  else
+  self->history_stale = !shows (self, "history");
+  if (!self->history_stale)
     cal_history_page_update (self->history);
+  self->fairness_stale = !shows (self, "fairness");
+  if (!self->fairness_stale)
+    cal_fairness_page_update (self->fairness);
 }
 
 static void
@@ -195,7 +208,7 @@ on_changed_cb (CalCyclePage *self, GArray *changed)
   if (changed != NULL)
     {
       cal_board_view_refresh (self->board_view, (const guint *) changed->data, changed->len);
-      update_history (self);
+      update_pages (self);
       cal_filter_pane_refresh (self->filters);
     }
   else
@@ -207,6 +220,8 @@ on_changed_cb (CalCyclePage *self, GArray *changed)
       cal_board_view_select (self->board_view, (const guint *) selection->data, selection->len);
       if (self->history != NULL)
         cal_history_page_set_board (self->history, self->board);
+      if (self->fairness != NULL)
+        cal_fairness_page_set_board (self->fairness, self->board);
       cal_search_popover_set_board (self->search, self->board);
       cal_filter_pane_set_board (self->filters, self->board);
       show_title (self);
@@ -247,7 +262,7 @@ static void
 show_panes (CalCyclePage *self)
 {
   gtk_widget_set_visible (self->left_pane, self->left_wanted && shows_board (self));
-  gtk_widget_set_visible (self->right_pane, self->right_wanted);
+  gtk_widget_set_visible (self->right_pane, self->right_wanted && !shows (self, "fairness"));
 }
 
 static void
@@ -284,18 +299,61 @@ make_history (CalCyclePage *self)
 }
 
 static void
-on_page_changed_cb (CalCyclePage *self)
+on_rater_chosen_cb (CalCyclePage *self, const char *id)
 {
-  if (self->board == NULL)
-    return;
-  show_panes (self);
-  if (shows_board (self))
-    return;
+  cal_filter_pane_show_rater (self->filters, id);
+  adw_view_stack_set_visible_child_name (self->stack, "board");
+  gtk_widget_grab_focus (GTK_WIDGET (self->board_view));
+}
+
+static void
+on_spread_chosen_cb (CalCyclePage *self, guint index)
+{
+  adw_view_stack_set_visible_child_name (self->stack, "board");
+  on_subject_chosen_cb (self, index);
+}
+
+static void
+make_fairness (CalCyclePage *self)
+{
+  self->fairness = CAL_FAIRNESS_PAGE (cal_fairness_page_new ());
+  g_signal_connect_swapped (self->fairness, "rater-chosen", G_CALLBACK (on_rater_chosen_cb), self);
+  g_signal_connect_swapped (self->fairness, "subject-chosen", G_CALLBACK (on_spread_chosen_cb),
+                            self);
+  cal_fairness_page_set_board (self->fairness, self->board);
+  adw_bin_set_child (self->fairness_place, GTK_WIDGET (self->fairness));
+}
+
+static void
+show_fairness (CalCyclePage *self)
+{
+  if (self->fairness == NULL)
+    make_fairness (self);
+  else if (self->fairness_stale)
+    cal_fairness_page_update (self->fairness);
+  self->fairness_stale = FALSE;
+}
+
+static void
+show_history (CalCyclePage *self)
+{
   if (self->history == NULL)
     make_history (self);
   else if (self->history_stale)
     cal_history_page_update (self->history);
   self->history_stale = FALSE;
+}
+
+static void
+on_page_changed_cb (CalCyclePage *self)
+{
+  if (self->board == NULL)
+    return;
+  show_panes (self);
+  if (shows (self, "fairness"))
+    show_fairness (self);
+  else if (shows (self, "history"))
+    show_history (self);
 }
 
 static void
@@ -315,10 +373,10 @@ on_search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   CalCyclePage *self = CAL_CYCLE_PAGE (widget);
 
-  if (shows_board (self))
-    gtk_menu_button_popup (self->search_button);
-  else
+  if (shows (self, "history"))
     cal_history_page_focus_search (self->history);
+  else
+    gtk_menu_button_popup (self->search_button);
 }
 
 static void
@@ -458,6 +516,9 @@ cal_cycle_page_dispose (GObject *object)
       if (self->history != NULL)
         cal_history_page_set_board (self->history, NULL);
       self->history = NULL;
+      if (self->fairness != NULL)
+        cal_fairness_page_set_board (self->fairness, NULL);
+      self->fairness = NULL;
       cal_search_popover_set_board (self->search, NULL);
       cal_board_view_set_board (self->board_view, NULL);
       self->board_view = NULL;
@@ -482,6 +543,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, filters);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, holding_place);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, board_place);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, fairness_place);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, history_place);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, card);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, distribution);
@@ -525,7 +587,8 @@ add_shortcuts (CalCyclePage *self)
     { "<Control>e", "cycle.export", NULL },
     { "<Control>i", "cycle.story", NULL },
     { "<Alt>1", "cycle.show-page", "board" },
-    { "<Alt>2", "cycle.show-page", "history" },
+    { "<Alt>2", "cycle.show-page", "fairness" },
+    { "<Alt>3", "cycle.show-page", "history" },
     { "F9", "cycle.left-pane", NULL },
     { "<Shift>F9", "cycle.right-pane", NULL },
   };

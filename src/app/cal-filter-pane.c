@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cal-filter-pane.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "core/cal-decide.h"
@@ -248,6 +250,18 @@ cal_filter_pane_get_filter (CalFilterPane *self)
   return &self->filter;
 }
 
+static void
+show_only (CalFilterPane *self, guint rater)
+{
+  self->filling = TRUE;
+  gtk_list_box_select_row (self->kinds, gtk_list_box_get_row_at_index (self->kinds, 0));
+  gtk_drop_down_set_selected (self->department, 0);
+  gtk_drop_down_set_selected (self->rater, rater);
+  gtk_drop_down_set_selected (self->level, 0);
+  self->filling = FALSE;
+  on_filter_changed_cb (self);
+}
+
 /**
  * cal_filter_pane_reset:
  *
@@ -258,11 +272,25 @@ cal_filter_pane_reset (CalFilterPane *self)
 {
   g_return_if_fail (CAL_IS_FILTER_PANE (self));
 
-  self->filling = TRUE;
-  gtk_list_box_select_row (self->kinds, gtk_list_box_get_row_at_index (self->kinds, 0));
-  gtk_drop_down_set_selected (self->department, 0);
-  gtk_drop_down_set_selected (self->rater, 0);
-  gtk_drop_down_set_selected (self->level, 0);
-  self->filling = FALSE;
-  on_filter_changed_cb (self);
+  show_only (self, 0);
+}
+
+/**
+ * cal_filter_pane_show_rater:
+ * @id: a rater's employee id
+ *
+ * Shows this rater's subjects and nobody else; everybody where there is no such
+ * rater.
+ */
+void
+cal_filter_pane_show_rater (CalFilterPane *self, const char *id)
+{
+  guint row = 0;
+
+  g_return_if_fail (CAL_IS_FILTER_PANE (self) && id != NULL);
+
+  for (guint i = 0; self->raters != NULL && i < self->raters->len; i++)
+    if (strcmp (((CalFilterChoice *) g_ptr_array_index (self->raters, i))->value, id) == 0)
+      row = i + 1;
+  show_only (self, row);
 }

@@ -18,5 +18,6 @@ void cal_filter_pane_set_board (CalFilterPane *self, const CalBoard *board);
 void cal_filter_pane_refresh (CalFilterPane *self);
 const CalFilter *cal_filter_pane_get_filter (CalFilterPane *self);
 void cal_filter_pane_reset (CalFilterPane *self);
+void cal_filter_pane_show_rater (CalFilterPane *self, const char *id);
 
 G_END_DECLS
