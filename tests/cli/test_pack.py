@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import copy
+import csv
 import hashlib
 import importlib.util
 import io
@@ -15,6 +16,7 @@ import unittest.mock
 
 from seal_cycle import SealedCycle, WHO, main, run
 
+MUTATIONS = 60
 VERIFIER = pathlib.Path(__file__).resolve().parents[2] / "data" / "verify" / "verify_calibrate.py"
 SPEC = importlib.util.spec_from_file_location("verify_calibrate", VERIFIER)
 verify_calibrate = importlib.util.module_from_spec(SPEC)
@@ -52,13 +54,19 @@ class PackCase(SealedCycle):
     def prove(self, subject):
         return json.loads(run("prove", self.document, "--subject", subject))
 
+    def second(self, path, *anchor):
+        """What the second verifier answers, and what it says."""
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), \
+                unittest.mock.patch("sys.argv", ["verify", str(path), *map(str, anchor)]):
+            return verify_calibrate.main(), said.getvalue()
+
     def check(self, pack, *anchor, status=0):
         """Both verifiers give the same answer."""
         path = self.folder / "pack.json"
         path.write_text(json.dumps(pack))
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said), unittest.mock.patch("sys.argv", ["verify", str(path), *map(str, anchor)]):
-            self.assertEqual(verify_calibrate.main(), status, said.getvalue())
+        answer, said = self.second(path, *anchor)
+        self.assertEqual(answer, status, said)
         return run("check-proof", path, *anchor, status=status)
 
     def everybody(self):
@@ -106,6 +114,64 @@ class Good(PackCase):
         self.check(late, *self.trusted(), status=1)
         for subject in everybody[::3]:
             self.check(self.prove(subject), *self.trusted())
+
+    def import_corrected(self, chance, gone):
+        """A roster with other ratings for some, somebody new, and without those who are gone."""
+        with open(self.export(), newline="", encoding="utf-8") as file:
+            rows = [row for row in csv.DictReader(file) if row["employee_id"] not in gone]
+        for row in chance.sample(rows, len(rows) // 2):
+            row["performance"], row["potential"] = (str(chance.randint(1, 3)) for _ in range(2))
+        rows.append({**rows[0], "employee_id": f"N{len(gone)}", "name": "New Face"})
+        for row in rows:
+            row["manager_id"] = row["manager_id"] if row["manager_id"] not in gone else ""
+        path = self.folder / "corrected.csv"
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, rows[0].keys())
+            writer.writeheader()
+            writer.writerows(rows)
+        run("import", self.document, path)
+
+    def export(self):
+        path = self.folder / "export.csv"
+        run("export", self.document, "--output", path)
+        return path
+
+    def test_corrected_rosters(self):
+        """A row of every roster that holds them, and a start that follows the latest before the first decision."""
+        chance = random.Random(5)
+        everybody = self.everybody()
+        gone = chance.sample(everybody, 3)
+        self.seal()
+        self.import_corrected(chance, gone[:2])
+        new = self.prove("N2")
+        self.assertNotIn("map", new)
+        self.check(new, *self.trusted(), status=1)
+        self.import_corrected(chance, gone)
+        run("session", "start", self.document, "S2", "--reason", "Second meeting")
+        present = [subject for subject in everybody if subject not in gone]
+        for subject in chance.sample(present, 6):
+            code = ("--reason-code", "evidence", "--reason", "As was said", "--actor", "Ada Quist", "--session", "S2")
+            run("keep", self.document, subject, *code)
+        run("seal", self.document, "--session", "S2", "--key", self.key)
+        counts = {}
+        for subject in [*everybody, "N2", "N3"]:
+            pack = self.prove(subject)
+            self.assertIn("holds", self.check(pack, *self.trusted()))
+            counts[subject] = len(pack["rows"])
+            self.assertEqual(kinds(pack).count("roster-imported"), len(pack["rows"]))
+        self.assertEqual([counts[subject] for subject in gone], [1, 1, 2])
+        self.assertEqual((counts["N2"], counts["N3"], counts[present[0]]), (2, 1, 3))
+
+        def without(index):
+            altered = copy.deepcopy(pack)
+            at = [number for number, kind in enumerate(kinds(pack)) if kind == "roster-imported"][index]
+            del altered["rows"][index], altered["records"][at]
+            for checkpoint in altered["checkpoints"]:
+                del checkpoint["inclusion"][at]
+            return altered
+        pack = next(pack for pack in map(self.prove, present)
+                    if len(pack["records"]) == 4)
+        self.check(without(2), *self.trusted(), status=1)
 
     def test_where_it_started(self):
         """The row of the roster is the one that the roster's file has."""
@@ -247,6 +313,21 @@ class Pages(PackCase):
         self.assertEqual(list(self.folder.glob("*.pdf")), [])
 
 
+class Erased(PackCase):
+    def test_another(self):
+        """Somebody else's erasure leaves the pack whole, and is told where it took something."""
+        other = next(subject for subject in self.decided if subject != self.subject)
+        self.seal()
+        run("erase", self.document, "--subject", other, "--reason", "The retention period has ended")
+        pack = self.prove(self.subject)
+        self.check(pack, *self.trusted())
+        path = self.folder / "pack.pdf"
+        run("prove", self.document, "--subject", self.subject, "--output", path)
+        text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
+        self.assertIn("whose file name was erased with another person's data", " ".join(text.split()))
+        run("prove", self.document, "--subject", other, status=1)
+
+
 class Altered(PackCase):
     def setUp(self):
         super().setUp()
@@ -334,6 +415,29 @@ class Altered(PackCase):
             self.rejected(lambda altered, name=name, value=value: altered["rows"][0].update({name: value}))
             self.rejected(lambda altered, name=name: altered["rows"][0].pop(name))
         self.rejected(lambda altered: altered["rows"][0]["inclusion"].pop())
+
+    def test_any_character(self):
+        """Whatever character is altered, the two verifiers give one answer, and it is no unless nothing was said."""
+        chance = random.Random(11)
+        text = json.dumps(self.pack)
+        for _ in range(MUTATIONS):
+            at = chance.randrange(len(text))
+            altered = text[:at] + chance.choice("019afzAZ\"{}[],:-_=. +/\\") + text[at + 1:]
+            if altered == text:
+                continue
+            path = self.folder / "pack.json"
+            path.write_text(altered)
+            status, _ = self.second(path, *self.trusted())
+            run("check-proof", path, *self.trusted(), status=status)
+            self.assertTrue(status == 1 or self.says_the_same(altered), altered[at - 60:at + 60])
+
+    def says_the_same(self, altered):
+        """The sizes of trees that no signature covers say no more than what way a proof takes."""
+        def plain(pack):
+            for item in (pack["map"], *pack["rows"]):
+                item.pop("size")
+            return pack
+        return plain(json.loads(altered)) == plain(copy.deepcopy(self.pack))
 
     def test_whole(self):
         self.rejected(lambda altered: altered.update(subject=self.other))
