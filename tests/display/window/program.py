@@ -88,6 +88,11 @@ class Program:
             return None
         return application.get_child_at_index(0)
 
+    def title(self):
+        frame = self.frame()
+        frame.clear_cache()  # it may have been given while nobody listened yet
+        return frame.get_name()
+
     def nodes(self):
         application = self.application()
         return list(everything(application)) if application is not None else []

@@ -10,7 +10,7 @@ def main():
     try:
         path = program.sample(12, 0)
         program.start(path)
-        wait_for("the title", lambda: program.frame().get_name() == "Annual review 2026")
+        wait_for("the title", lambda: program.title() == "Annual review 2026")
         program.wait_find("Board: potential by performance")
         tap.ok("the window and the board go by their names")
 
