@@ -19,6 +19,7 @@ struct _CalLiveDocument
   gboolean was_held;
   gboolean closed;
   gpointer closing;
+  GCancellable *sealing;
   GQueue waiting;
   gboolean appending;
   gboolean following;

@@ -87,6 +87,7 @@ cal_live_document_exchange_board (CalLiveDocument *self, CalLiveJob *job)
   CalLiveJob *back = cal_live_job_new (self, self->holding, NULL);
 
   back->board = g_steal_pointer (&self->board);
+  back->writable = job->writable;
   self->board = g_steal_pointer (&job->board);
   g_signal_emit (self, signals[CHANGED], 0, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE]);
@@ -688,8 +689,9 @@ cal_live_document_take_over_finish (CalLiveDocument *self, GAsyncResult *result,
 /**
  * cal_live_document_close_async:
  *
- * Finishes what has been asked for and closes the document, so
- * that it is one file again. The board stays readable.
+ * Finishes what has been asked for and closes the document, so that it is one
+ * file again; a seal that waits for a person is given up. The board stays
+ * readable.
  */
 void
 cal_live_document_close_async (CalLiveDocument *self,
@@ -704,6 +706,7 @@ cal_live_document_close_async (CalLiveDocument *self,
   self->closed = TRUE;
   g_cancellable_cancel (self->reading);
   follow (self);
+  g_cancellable_cancel (self->sealing);
   if (self->appending)
     self->closing = job;
   else

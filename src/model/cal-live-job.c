@@ -70,8 +70,8 @@ cal_live_copy_setup (const CalCycleSetup *setup)
 }
 
 /* In the worker's thread: what the main thread may know of the document. */
-static void
-take_state (CalLiveJob *job)
+void
+cal_live_job_take_state (CalLiveJob *job)
 {
   CalDocument *document = job->holding->document;
 
@@ -127,7 +127,7 @@ cal_live_run_open (gpointer data)
     job->board = cal_document_load_present (job->holding->document, NULL);
   if (job->board == NULL)
     job->board = cal_document_load (job->holding->document, CAL_NONE, &job->error);
-  take_state (job);
+  cal_live_job_take_state (job);
 }
 
 /* All that was decided, after the board has been shown without. */
@@ -138,16 +138,27 @@ cal_live_run_read_history (gpointer data)
 
   job->board =
       cal_document_load_whole (job->holding->document, cal_live_job_tell, job, &job->error);
-  take_state (job);
+  cal_live_job_take_state (job);
 }
 
 void
 cal_live_run_append (gpointer data)
 {
   CalLiveJob *job = data;
+  CalReadingGate *gate = job->holding->gate;
+  gboolean alone =
+      job->holding->document != NULL && !cal_document_is_shared (job->holding->document);
 
+  /* Whoever reads it would be in the way; they may read again afterwards. */
+  if (alone)
+    cal_reading_gate_shut (gate);
   cal_document_append_foreseen (job->holding->document, job->entries, job->standings, &job->error);
-  take_state (job);
+  if (alone)
+    {
+      cal_reading_gate_open (gate);
+      cal_reading_gate_release (gate);
+    }
+  cal_live_job_take_state (job);
 }
 
 static gboolean
@@ -177,7 +188,7 @@ cal_live_run_follow (gpointer data)
   catch_up (job);
   if (job->moved_on)
     job->board = g_steal_pointer (&job->holding->shadow);
-  take_state (job);
+  cal_live_job_take_state (job);
 }
 
 void
@@ -190,17 +201,17 @@ cal_live_run_take_over (gpointer data)
                          _ ("the document is closed"));
   else if (cal_document_take_over (job->holding->document, &job->error) && catch_up (job))
     job->board = g_steal_pointer (&job->holding->shadow);
-  take_state (job);
+  cal_live_job_take_state (job);
 }
 
-/* A board that has been exchanged comes back as the next shadow, if it can be
- * folded on. */
+/* A board that has been exchanged comes back as a follower's next shadow, if it can
+ * be folded on. */
 void
 cal_live_run_return_board (gpointer data)
 {
   CalLiveJob *job = data;
 
-  if (job->holding->shadow == NULL && cal_board_has_history (job->board))
+  if (job->holding->shadow == NULL && !job->writable && cal_board_has_history (job->board))
     job->holding->shadow = g_steal_pointer (&job->board);
 }
 

@@ -42,6 +42,7 @@ typedef struct
 
 CalLiveJob *cal_live_job_new (gpointer self, CalLiveHolding *holding, GTask *task);
 void cal_live_job_free (CalLiveJob *job);
+void cal_live_job_take_state (CalLiveJob *job);
 gboolean cal_live_job_tell (double fraction, gpointer job);
 CalCycleSetup cal_live_copy_setup (const CalCycleSetup *setup);
 

@@ -74,7 +74,9 @@ on_read_cb (gpointer data)
  * @user_data: for @callback
  *
  * Has a document's file read by somebody else than its own thread, which goes on
- * deciding meanwhile. It is cancelled when the document is sealed or closed.
+ * deciding meanwhile. It is cancelled when the document must be alone for a
+ * moment: when it is first written, sealed or closed. Whoever wants to may then
+ * start again; a closed document answers with %G_IO_ERROR_CLOSED.
  */
 void
 cal_live_reading_start (CalLiveDocument *document,
@@ -88,14 +90,23 @@ cal_live_reading_start (CalLiveDocument *document,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
+  GTask *task;
   CalWorker *worker;
   Reading *reading;
 
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (document));
 
+  task = g_task_new (document, NULL, callback, user_data);
+  if (document->closed)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("the document is closed"));
+      if (free_data != NULL)
+        free_data (data);
+      g_object_unref (task);
+      return;
+    }
   reading = g_new0 (Reading, 1);
-  reading->job = cal_live_job_new (document, document->holding,
-                                   g_task_new (document, NULL, callback, user_data));
+  reading->job = cal_live_job_new (document, document->holding, task);
   reading->job->path = g_strdup (document->path);
   reading->job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   reading->job->context = g_main_context_ref_thread_default ();

@@ -81,31 +81,43 @@ check_anew (CalSealState *self)
     cal_seal_state_check (self);
 }
 
+static char *
+describe_failure (CalSealState *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup (_ ("Verifying was stopped before its end"));
+  if (cal_live_document_is_exclusive (self->document))
+    return g_strdup (
+        _ ("On a shared folder nobody else can read it while it is open: close it, copy "
+           "it to this computer and verify the copy"));
+  return g_strdup (error->message);
+}
+
+/* Where nobody here has given up, the document had to be alone for a moment. */
 static void
 on_verified_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CalSealState) self = data;
   g_autoptr (GError) error = NULL;
-  CalVerification *found = cal_live_reading_finish (result, &error);
+  g_autoptr (GCancellable) checking = g_steal_pointer (&self->checking);
+  g_autoptr (CalVerification) found = cal_live_reading_finish (result, &error);
 
-  g_clear_object (&self->checking);
   g_clear_pointer (&self->complaint, g_free);
-  if (self->again)
+  if (self->again
+      || (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+          && !g_cancellable_is_cancelled (checking)))
     {
-      g_clear_pointer (&found, cal_verification_free);
       check_anew (self);
       return;
     }
   if (found != NULL)
     {
       g_clear_pointer (&self->found, cal_verification_free);
-      self->found = found;
+      self->found = g_steal_pointer (&found);
       self->checked = cal_time_now ();
     }
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    self->complaint = g_strdup (_ ("Verifying was stopped before its end"));
   else
-    self->complaint = g_strdup (error->message);
+    self->complaint = describe_failure (self, error);
   tell (self);
 }
 

@@ -426,6 +426,18 @@ cal_document_is_exclusive (const CalDocument *document)
 }
 
 /**
+ * cal_document_is_shared:
+ *
+ * Returns: whether others can read it while it is written: with the write-ahead
+ *   log, which it turns to with its first append if nobody reads it then
+ */
+gboolean
+cal_document_is_shared (const CalDocument *document)
+{
+  return document->wal;
+}
+
+/**
  * cal_document_holder:
  *
  * Returns: (transfer none) (nullable): who else held the document for writing

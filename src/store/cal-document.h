@@ -232,6 +232,7 @@ const char *cal_document_log_id (const CalDocument *document);
 guint64 cal_document_size (const CalDocument *document);
 gboolean cal_document_is_writable (const CalDocument *document);
 gboolean cal_document_is_exclusive (const CalDocument *document);
+gboolean cal_document_is_shared (const CalDocument *document);
 const char *cal_document_holder (const CalDocument *document);
 gboolean cal_document_take_over (CalDocument *document, GError **error);
 

@@ -96,6 +96,40 @@ cal_ssh_key_read (const char *path, GError **error)
   return key;
 }
 
+/**
+ * cal_ssh_key_private_path:
+ *
+ * Returns: (transfer full) (nullable): the file of the private half, %NULL where
+ *   it does not stand beside the public one
+ */
+char *
+cal_ssh_key_private_path (const CalSshKey *key)
+{
+  g_autofree char *path =
+      key->path != NULL ? g_strndup (key->path, strlen (key->path) - strlen (SUFFIX)) : NULL;
+
+  return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path)
+                                                                    : NULL;
+}
+
+/**
+ * cal_ssh_key_copy:
+ *
+ * Returns: (transfer full): another of the same
+ */
+CalSshKey *
+cal_ssh_key_copy (const CalSshKey *key)
+{
+  CalSshKey *copy = g_new (CalSshKey, 1);
+
+  *copy = *key;
+  copy->path = g_strdup (key->path);
+  copy->line = g_strdup (key->line);
+  copy->comment = g_strdup (key->comment);
+  copy->fingerprint = g_strdup (key->fingerprint);
+  return copy;
+}
+
 static CalSshKey *
 find (GPtrArray *keys, const char *fingerprint)
 {
@@ -107,14 +141,6 @@ find (GPtrArray *keys, const char *fingerprint)
         return key;
     }
   return NULL;
-}
-
-static gboolean
-has_private_half (const CalSshKey *key)
-{
-  g_autofree char *path = g_strndup (key->path, strlen (key->path) - strlen (SUFFIX));
-
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR);
 }
 
 static void
@@ -175,8 +201,9 @@ cal_ssh_key_list (const char *folder)
   for (guint i = keys->len; i > 0; i--)
     {
       const CalSshKey *key = g_ptr_array_index (keys, i - 1);
+      g_autofree char *private_path = cal_ssh_key_private_path (key);
 
-      if (!key->in_agent && !has_private_half (key))
+      if (!key->in_agent && private_path == NULL)
         g_ptr_array_remove_index (keys, i - 1);
     }
   return g_steal_pointer (&keys);

@@ -27,6 +27,8 @@ typedef struct
 CalSshKey *cal_ssh_key_parse (const char *line);
 CalSshKey *cal_ssh_key_read (const char *path, GError **error);
 GPtrArray *cal_ssh_key_list (const char *folder);
+CalSshKey *cal_ssh_key_copy (const CalSshKey *key);
+char *cal_ssh_key_private_path (const CalSshKey *key);
 void cal_ssh_key_free (CalSshKey *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalSshKey, cal_ssh_key_free)

@@ -48,6 +48,7 @@ static GSubprocess *
 start (const char *const *arguments,
        const char *input_path,
        const CalSshPrompt *prompt,
+       const char *key,
        const char *passphrase,
        GError **error)
 {
@@ -59,6 +60,7 @@ start (const char *const *arguments,
     {
       g_subprocess_launcher_set_child_setup (launcher, lead_group, NULL, NULL);
       g_subprocess_launcher_setenv (launcher, "SSH_ASKPASS_REQUIRE", "force", TRUE);
+      g_subprocess_launcher_setenv (launcher, CAL_SSH_ASKPASS_VARIABLE, key, TRUE);
       if (prompt->askpass != NULL)
         g_subprocess_launcher_setenv (launcher, "SSH_ASKPASS", prompt->askpass, TRUE);
     }
@@ -85,6 +87,7 @@ static gboolean
 run_asking (const char *const *arguments,
             const char *input,
             const CalSshPrompt *prompt,
+            const char *key,
             const char *passphrase,
             char **output,
             char **complaint,
@@ -94,7 +97,7 @@ run_asking (const char *const *arguments,
   GCancellable *cancellable = prompt != NULL ? prompt->cancellable : NULL;
   g_autofree char *path = write_file (input, error);
   g_autoptr (GSubprocess) process =
-      path != NULL ? start (arguments, path, prompt, passphrase, error) : NULL;
+      path != NULL ? start (arguments, path, prompt, key, passphrase, error) : NULL;
   g_autoptr (GBytes) out = NULL;
   g_autoptr (GBytes) err = NULL;
   gboolean done =
@@ -120,7 +123,7 @@ run (const char *const *arguments,
      gboolean *succeeded,
      GError **error)
 {
-  return run_asking (arguments, input, NULL, NULL, output, complaint, succeeded, error);
+  return run_asking (arguments, input, NULL, NULL, NULL, output, complaint, succeeded, error);
 }
 
 /**
@@ -149,7 +152,8 @@ cal_ssh_sign (const char *key, const char *checkpoint, const CalSshPrompt *promp
   g_autoptr (GBytes) signature = NULL;
   gboolean succeeded;
 
-  if (!run_asking (arguments, checkpoint, prompt, NULL, &output, &complaint, &succeeded, error))
+  if (!run_asking (arguments, checkpoint, prompt, key, NULL, &output, &complaint, &succeeded,
+                   error))
     return NULL;
   signature = succeeded ? cal_sshsig_from_armour (output) : NULL;
   if (signature != NULL && cal_sshsig_check_form (signature))
@@ -305,8 +309,8 @@ cal_ssh_make_key (const char *path,
   gboolean succeeded;
 
   if (!prepare_place (path, error)
-      || !run_asking (arguments, "", &prompt, is_locked ? passphrase : NULL, &output, &complaint,
-                      &succeeded, error))
+      || !run_asking (arguments, "", &prompt, path, is_locked ? passphrase : NULL, &output,
+                      &complaint, &succeeded, error))
     return FALSE;
   if (succeeded)
     return TRUE;

@@ -8,6 +8,10 @@
  * can read; a command line could be read by everybody. */
 #define CAL_SSH_PASSPHRASE_VARIABLE "CALIBRATE_NEW_PASSPHRASE"
 
+/* The key's file, where an askpass program may be asked: this program's own
+ * binary knows by it what it is started for. */
+#define CAL_SSH_ASKPASS_VARIABLE "CALIBRATE_ASKPASS"
+
 /**
  * CalSshPrompt:
  * @askpass: (nullable): the program that asks for a passphrase; %NULL for the

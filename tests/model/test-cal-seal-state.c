@@ -247,6 +247,25 @@ test_closed_while_read (Case *test, gconstpointer data)
   reopen (test);
 }
 
+/* The first decision turns the document to the write-ahead log, which wants it to
+ * be alone; verifying then starts anew. */
+static void
+test_written_while_read (Case *test, gconstpointer data)
+{
+  Reader reader = { 0 };
+
+  cal_live_reading_start (test->document, read_on, &reader, NULL, NULL, NULL, NULL, NULL,
+                          on_read_cb, NULL);
+  while (!has_entered (&reader))
+    g_main_context_iteration (NULL, FALSE);
+  cal_seal_state_check (test->state);
+  move_somebody (test);
+  g_assert_true (reader.was_told_to_leave);
+  model_wait_for (is_checked, test->state);
+  g_assert_null (cal_seal_state_get_complaint (test->state));
+  assert_title (test, "Not sealed: 4 decisions");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +277,7 @@ main (int argc, char **argv)
   ADD ("/seal-state/stopped", test_stopped);
   ADD ("/seal-state/altered", test_altered);
   ADD ("/seal-state/closed-while-read", test_closed_while_read);
+  ADD ("/seal-state/written-while-read", test_written_while_read);
 #undef ADD
   return g_test_run ();
 }
