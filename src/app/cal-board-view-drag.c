@@ -3,6 +3,15 @@
 
 #include <glib/gi18n.h>
 
+/* Whoever tries to move somebody where nobody may be moved is to hear why. */
+gboolean
+cal_board_view_may_move (CalBoardView *self)
+{
+  if (!self->movable)
+    g_signal_emit_by_name (self, "move-refused");
+  return self->movable;
+}
+
 /* Starts to carry subjects, or puts them down where they were. */
 void
 cal_board_view_carry (CalBoardView *self, const guint *indexes, guint n, gboolean by_keys)
@@ -110,7 +119,7 @@ cal_board_view_prepare_drag (CalBoardView *self, guint index)
 
   g_return_val_if_fail (CAL_IS_BOARD_VIEW (self), NULL);
 
-  if (!self->movable || self->pending.indexes->len > 0)
+  if (!cal_board_view_may_move (self) || self->pending.indexes->len > 0)
     return NULL;
   targets = cal_board_view_targets (self, index);
   ids = g_strv_builder_new ();

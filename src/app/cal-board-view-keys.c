@@ -218,7 +218,7 @@ pick_up (CalBoardView *self, guint index, guint cell)
 {
   g_autoptr (GArray) targets = cal_board_view_targets (self, index);
 
-  if (!self->movable || self->pending.indexes->len > 0)
+  if (!cal_board_view_may_move (self) || self->pending.indexes->len > 0)
     return;
   cal_board_view_carry (self, (const guint *) targets->data, targets->len, TRUE);
   cal_board_view_set_target (self, cell);

@@ -69,6 +69,7 @@ void cal_board_view_class_init_keys (GtkWidgetClass *class);
 void cal_board_view_init_keys (CalBoardView *self);
 void cal_board_view_init_pointer (CalBoardView *self);
 void cal_board_view_init_drag (CalBoardView *self);
+gboolean cal_board_view_may_move (CalBoardView *self);
 void cal_board_view_carry (CalBoardView *self, const guint *indexes, guint n, gboolean by_keys);
 void cal_board_view_set_target (CalBoardView *self, guint cell);
 gboolean cal_board_view_over_opened (CalBoardView *self, double x, double y);

@@ -14,6 +14,7 @@ enum
 {
   SIGNAL_MOVE_REQUESTED,
   SIGNAL_KEEP_REQUESTED,
+  SIGNAL_MOVE_REFUSED,
   SIGNAL_PREVIEW_CHANGED,
   SIGNAL_SELECTION_CHANGED,
   SIGNAL_CONTENTS_CHANGED,
@@ -216,6 +217,8 @@ cal_board_view_class_init (CalBoardViewClass *class)
   signals[SIGNAL_KEEP_REQUESTED] =
       g_signal_new ("keep-requested", CAL_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_POINTER);
+  signals[SIGNAL_MOVE_REFUSED] = g_signal_new (
+      "move-refused", CAL_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PREVIEW_CHANGED] =
       g_signal_new ("preview-changed", CAL_TYPE_BOARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
@@ -461,7 +464,7 @@ cal_board_view_request_move (CalBoardView *self, const guint *indexes, guint n, 
 
   g_return_if_fail (CAL_IS_BOARD_VIEW (self));
 
-  if (!self->movable || self->seating == NULL || self->pending.indexes->len > 0
+  if (!cal_board_view_may_move (self) || self->seating == NULL || self->pending.indexes->len > 0
       || (cell != CAL_TARGET_HOLDING && cell >= self->cells->len))
     return;
   clear_transfer (&self->carried);
@@ -510,7 +513,7 @@ cal_board_view_request_keep (CalBoardView *self, const guint *indexes, guint n)
 
   g_return_if_fail (CAL_IS_BOARD_VIEW (self));
 
-  if (!self->movable || self->seating == NULL || self->pending.indexes->len > 0)
+  if (!cal_board_view_may_move (self) || self->seating == NULL || self->pending.indexes->len > 0)
     return;
   for (guint i = 0; i < n; i++)
     if (cal_placement_is_placed (cal_board_subject (self->board, indexes[i])->placement))

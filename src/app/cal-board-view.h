@@ -23,6 +23,7 @@ typedef gboolean (*CalBoardFilter) (const CalBoard *board, guint index, gpointer
  *     (cell == G_MAXUINT). They show as pending until cal_board_view_settle().
  *   keep-requested (guint n, gpointer indexes): somebody wants to confirm that
  *     those subjects (guint *), all on the board, stay where they are
+ *   move-refused (): somebody tried to move a subject where nobody may be moved
  *   preview-changed (): the drop that is being considered has changed
  *   selection-changed ()
  *   contents-changed (): who is shown, or who is pending, has changed

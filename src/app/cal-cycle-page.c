@@ -17,6 +17,7 @@
 #include "app/cal-status-bar.h"
 #include "app/cal-story-window.h"
 #include "app/cal-talent-card.h"
+#include "model/cal-lock-words.h"
 #include "model/cal-words.h"
 
 /* The widths of the panes, and of a window too small for them. */
@@ -39,6 +40,7 @@ struct _CalCyclePage
   GtkWidget *banner;
   GtkLabel *banner_text;
   GtkButton *banner_button;
+  GtkWidget *banner_reopen;
   AdwToastOverlay *toasts;
   GtkMenuButton *search_button;
   CalSearchPopover *search;
@@ -142,6 +144,10 @@ update_actions (CalCyclePage *self)
                                  cal_decision_flow_can_undo (self->flow));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.redo",
                                  cal_decision_flow_can_redo (self->flow));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.finalise-session",
+                                 cal_seal_flow_can_seal (self->sealing));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.reopen-session",
+                                 cal_seal_flow_can_reopen (self->sealing));
   cal_board_view_set_sensitive_to_moves (self->board_view,
                                          cal_decision_flow_can_decide (self->flow));
 }
@@ -159,35 +165,38 @@ show_title (CalCyclePage *self)
 static void
 show_banner (CalCyclePage *self)
 {
-  const char *holder = cal_live_document_get_holder (self->document);
-  g_autofree char *text = NULL;
-  const char *action = NULL;
-  guint session;
+  static const struct
+  {
+    const char *label;
+    const char *action;
+  } offers[] = {
+    [CAL_LOCK_NONE] = { NULL, NULL },
+    [CAL_LOCK_READING] = { NULL, NULL },
+    [CAL_LOCK_FOLLOWS] = { N_ ("Take over"), "cycle.take-over" },
+    [CAL_LOCK_READ_ONLY] = { NULL, NULL },
+    [CAL_LOCK_FINALISED] = { N_ ("Start a session…"), "cycle.start-session" },
+    [CAL_LOCK_NO_SESSION] = { N_ ("Start a session…"), "cycle.start-session" },
+  };
+  CalLock lock = cal_lock_of (self->document);
+  g_autofree char *text = cal_lock_words (self->document);
 
-  if (cal_live_document_follows (self->document))
-    {
-      text = holder != NULL
-                 ? g_strdup_printf (_ ("Open for writing by %s: you are reading along."), holder)
-                 : g_strdup (_ ("Nobody has this cycle open for writing any longer."));
-      action = "cycle.take-over";
-      gtk_button_set_label (self->banner_button, _ ("Take over"));
-    }
-  else if (cal_live_document_is_reading (self->document, NULL))
-    {
-      /* The status bar says so; a banner would come and go again. */
-    }
-  else if (!cal_live_document_is_writable (self->document))
-    text = g_strdup (_ ("This document can only be read: nothing can be decided here."));
-  else if (!cal_live_document_get_session (self->document, &session))
-    {
-      text = g_strdup (_ ("No session is open. Decisions are made in a session."));
-      action = "cycle.start-session";
-      gtk_button_set_label (self->banner_button, _ ("Start a session…"));
-    }
-  gtk_widget_set_visible (self->banner, text != NULL);
+  /* Of reading the status bar says enough; a banner would come and go again. */
+  gtk_widget_set_visible (self->banner, text != NULL && lock != CAL_LOCK_READING);
   gtk_label_set_text (self->banner_text, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->banner_button), action != NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), action);
+  gtk_widget_set_visible (self->banner_reopen, lock == CAL_LOCK_FINALISED);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner_button), offers[lock].action != NULL);
+  if (offers[lock].label != NULL)
+    gtk_button_set_label (self->banner_button, _ (offers[lock].label));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner_button), offers[lock].action);
+}
+
+static void
+on_move_refused_cb (CalCyclePage *self)
+{
+  g_autofree char *text = cal_lock_words (self->document);
+
+  if (text != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
 /* The pages that nobody looks at take in what happened when somebody does. */
@@ -404,6 +413,18 @@ on_verify_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_finalise_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_seal_flow_seal (CAL_CYCLE_PAGE (widget)->sealing);
+}
+
+static void
+on_reopen_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_seal_flow_reopen (CAL_CYCLE_PAGE (widget)->sealing);
+}
+
+static void
 on_start_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cal_session_dialog_present (CAL_CYCLE_PAGE (widget)->document,
@@ -537,6 +558,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_text);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_reopen);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search_button);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search);
@@ -563,6 +585,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cycle.export", NULL, on_export_cb);
   gtk_widget_class_install_action (widget_class, "cycle.verify", NULL, on_verify_cb);
   gtk_widget_class_install_action (widget_class, "cycle.story", NULL, on_story_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.finalise-session", NULL,
+                                   on_finalise_session_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.reopen-session", NULL,
+                                   on_reopen_session_cb);
   gtk_widget_class_install_action (widget_class, "cycle.start-session", NULL, on_start_session_cb);
   gtk_widget_class_install_action (widget_class, "cycle.take-over", NULL, on_take_over_cb);
   gtk_widget_class_install_action (widget_class, "cycle.show-page", "s", on_show_page_cb);
@@ -663,6 +689,8 @@ cal_cycle_page_new (CalLiveDocument *document)
   g_signal_connect_swapped (self->board_view, "selection-changed", G_CALLBACK (show_selection),
                             self);
   g_signal_connect_swapped (self->board_view, "open-requested", G_CALLBACK (on_subject_chosen_cb),
+                            self);
+  g_signal_connect_swapped (self->board_view, "move-refused", G_CALLBACK (on_move_refused_cb),
                             self);
   g_signal_connect_swapped (self->board_view, "preview-changed", G_CALLBACK (draw_charts), self);
   on_changed_cb (self, NULL);

@@ -3,10 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cal-reopen-dialog.h"
+#include "app/cal-seal-dialog.h"
 #include "app/cal-trust-setting.h"
 #include "app/cal-verify-dialog.h"
 
-/* The board comes first: this long after it is there, verifying begins. */
+/* The board comes first, and all that was decided: verifying begins after them. */
 #define PATIENCE_MS 400
 
 /* What one can do about a document's seal in the window: it composes the state
@@ -30,10 +32,24 @@ window_of (CalSealFlow *self)
 }
 
 static gboolean
+has_session (CalSealFlow *self, gboolean finalised)
+{
+  const CalBoard *board = cal_live_document_get_board (self->document);
+
+  for (guint i = 0; i < cal_board_n_sessions (board); i++)
+    if (cal_board_session (board, i)->finalised == finalised)
+      return cal_live_document_is_writable (self->document)
+             && !cal_live_document_is_reading (self->document, NULL);
+  return FALSE;
+}
+
+static gboolean
 on_start_timeout_cb (gpointer data)
 {
   CalSealFlow *self = data;
 
+  if (cal_live_document_is_reading (self->document, NULL))
+    return G_SOURCE_CONTINUE;
   self->start_source = 0;
   cal_seal_state_check (self->state);
   return G_SOURCE_REMOVE;
@@ -113,6 +129,32 @@ cal_seal_flow_start (CalSealFlow *self)
 }
 
 /**
+ * cal_seal_flow_can_seal:
+ *
+ * Returns: whether there is a session to be finalised, and it may be
+ */
+gboolean
+cal_seal_flow_can_seal (CalSealFlow *self)
+{
+  g_return_val_if_fail (CAL_IS_SEAL_FLOW (self), FALSE);
+
+  return has_session (self, FALSE);
+}
+
+/**
+ * cal_seal_flow_can_reopen:
+ *
+ * Returns: whether there is a session to be reopened, and it may be
+ */
+gboolean
+cal_seal_flow_can_reopen (CalSealFlow *self)
+{
+  g_return_val_if_fail (CAL_IS_SEAL_FLOW (self), FALSE);
+
+  return has_session (self, TRUE);
+}
+
+/**
  * cal_seal_flow_verify:
  *
  * Shows all that is known of the seal, and verifies the document if that was not
@@ -126,4 +168,30 @@ cal_seal_flow_verify (CalSealFlow *self)
   if (cal_seal_state_get_kind (self->state) == CAL_SEAL_NOT_CHECKED)
     cal_seal_state_check (self->state);
   gtk_window_present (GTK_WINDOW (cal_verify_dialog_new (self->state, window_of (self))));
+}
+
+/**
+ * cal_seal_flow_seal:
+ *
+ * Asks how a session is to be finalised, and does so.
+ */
+void
+cal_seal_flow_seal (CalSealFlow *self)
+{
+  g_return_if_fail (CAL_IS_SEAL_FLOW (self));
+
+  gtk_window_present (GTK_WINDOW (cal_seal_dialog_new (self->document, window_of (self))));
+}
+
+/**
+ * cal_seal_flow_reopen:
+ *
+ * Asks which session is to be reopened, why, and by whom besides, and does so.
+ */
+void
+cal_seal_flow_reopen (CalSealFlow *self)
+{
+  g_return_if_fail (CAL_IS_SEAL_FLOW (self));
+
+  gtk_window_present (GTK_WINDOW (cal_reopen_dialog_new (self->document, window_of (self))));
 }

@@ -13,6 +13,10 @@ G_DECLARE_FINAL_TYPE (CalSealFlow, cal_seal_flow, CAL, SEAL_FLOW, GObject)
 CalSealFlow *cal_seal_flow_new (CalLiveDocument *document, AdwToastOverlay *toasts);
 CalSealState *cal_seal_flow_get_state (CalSealFlow *self);
 void cal_seal_flow_start (CalSealFlow *self);
+gboolean cal_seal_flow_can_seal (CalSealFlow *self);
+gboolean cal_seal_flow_can_reopen (CalSealFlow *self);
 void cal_seal_flow_verify (CalSealFlow *self);
+void cal_seal_flow_seal (CalSealFlow *self);
+void cal_seal_flow_reopen (CalSealFlow *self);
 
 G_END_DECLS

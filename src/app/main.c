@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/cal-application.h"
+#include "app/cal-askpass.h"
 #include "cli/cal-cli.h"
 
 int
@@ -17,6 +18,9 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, CAL_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  if (cal_askpass_is_wanted ())
+    return cal_askpass_run (argc, argv);
 
   /* A verb must work without a display and start at once, so nothing of the
    * window is touched before this. */

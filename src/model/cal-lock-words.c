@@ -25,6 +25,8 @@ cal_lock_of (CalLiveDocument *document)
 
   if (cal_live_document_follows (document))
     return CAL_LOCK_FOLLOWS;
+  if (cal_live_document_is_reading (document, NULL))
+    return CAL_LOCK_READING;
   if (!cal_live_document_is_writable (document))
     return CAL_LOCK_READ_ONLY;
   if (cal_live_document_get_session (document, &open))
@@ -49,6 +51,8 @@ cal_lock_words (CalLiveDocument *document)
       return holder != NULL
                  ? g_strdup_printf (_ ("Open for writing by %s: you are reading along."), holder)
                  : g_strdup (_ ("Nobody has this cycle open for writing any longer."));
+    case CAL_LOCK_READING:
+      return g_strdup (_ ("What was decided before is still being read: try again in a moment."));
     case CAL_LOCK_READ_ONLY:
       return g_strdup (_ ("This document can only be read: nothing can be decided here."));
     case CAL_LOCK_FINALISED:

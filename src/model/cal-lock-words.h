@@ -6,6 +6,7 @@
 /**
  * CalLock:
  * @CAL_LOCK_NONE: there can be decided
+ * @CAL_LOCK_READING: what was decided before is still being read
  * @CAL_LOCK_FOLLOWS: somebody else holds the document, or held it
  * @CAL_LOCK_READ_ONLY: it can only be read
  * @CAL_LOCK_FINALISED: its last session is finalised
@@ -16,6 +17,7 @@
 typedef enum
 {
   CAL_LOCK_NONE,
+  CAL_LOCK_READING,
   CAL_LOCK_FOLLOWS,
   CAL_LOCK_READ_ONLY,
   CAL_LOCK_FINALISED,

@@ -359,7 +359,7 @@ cal_seal_state_get_complaint (CalSealState *self)
  * cal_seal_state_count_unsealed:
  *
  * Returns: how many decisions on the board come after the latest seal that is
- *   known of
+ *   known of; 0 while they are still being read
  */
 guint
 cal_seal_state_count_unsealed (CalSealState *self)
@@ -374,6 +374,8 @@ cal_seal_state_count_unsealed (CalSealState *self)
 
   seal = cal_seal_state_get_last_seal (self);
   board = cal_live_document_get_board (self->document);
+  if (!cal_board_has_history (board))
+    return 0;
   n = cal_board_n_decisions (board);
   high = seal != NULL ? n : 0;
   while (low < high)

@@ -62,8 +62,19 @@ class Program:
         self.run("sample", path, "--people", people, "--decisions", decisions)
         return path
 
+    def json(self, *arguments):
+        return json.loads(self.run(*arguments, "--json"))
+
+    def make_key(self, name, passphrase):
+        """A key in this home, and its fingerprint."""
+        path = self.home / ".ssh" / name
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", name, "-f", path], check=True)
+        return subprocess.run(["ssh-keygen", "-l", "-f", path], check=True, capture_output=True,
+                              text=True).stdout.split()[1]
+
     def decisions(self, path):
-        log = json.loads(self.run("log", path, "--json"))
+        log = self.json("log", path)
         return [entry for entry in log["entries"] if entry["kind"] in ("moved", "kept")]
 
     def start(self, *arguments):
@@ -137,6 +148,29 @@ class Program:
         window = self.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()[0]
         self.xdotool("windowfocus", "--sync", window)
 
+    def fill(self, name, text):
+        """Writes into the entry of that name."""
+        def entry():
+            for node in self.nodes():
+                if node.get_name() == name:
+                    for child in everything(node):
+                        if "EditableText" in child.get_interfaces():
+                            return child
+            return None
+
+        node = wait_for(f"the entry “{name}”", entry)
+        assert Atspi.EditableText.set_text_contents(node, text), name
+
+    def focus_on(self, title):
+        """The keyboard to a dialog, which stands over the window."""
+        window = wait_for(f"the window “{title}”", lambda: self.windows(title))[0]
+        self.xdotool("windowfocus", "--sync", window)
+
+    def windows(self, title):
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], check=False,
+                               capture_output=True, text=True)
+        return found.stdout.split()
+
     def key(self, *keys):
         self.xdotool("key", *keys)
 
@@ -157,10 +191,13 @@ class Program:
                       start[1] + (end[1] - start[1]) * i // 10, "sleep", ".02"]
         self.xdotool(*steps, "sleep", ".1", "mouseup", 1)
 
-    def stop(self):
+    def stop_running(self):
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(PATIENCE)
+
+    def stop(self):
+        self.stop_running()
         self.folder.cleanup()
 
 
