@@ -15,6 +15,7 @@ typedef enum
   CAL_EXPORT_ERROR_DISK_FULL,
   CAL_EXPORT_ERROR_CANCELLED,
   CAL_EXPORT_ERROR_IO,
+  CAL_EXPORT_ERROR_IN_THE_WAY,
 } CalExportError;
 
 #define CAL_EXPORT_ERROR (cal_export_error_quark ())

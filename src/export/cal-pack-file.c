@@ -1,14 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export/cal-pack-file.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
 #include "charts/cal-story-pages.h"
+#include "export/cal-export-error.h"
 #include "export/cal-export-file.h"
 #include "export/cal-pack-story.h"
 #include "log/cal-sshsig.h"
 
 #define PDF ".pdf"
+
+/* What is written beside the pages takes the place of an earlier pack's file, and
+ * of nothing else: nobody was asked about it. */
+static gboolean
+check_free (const char *path, const char *beginning, GError **error)
+{
+  g_autofree char *start = g_malloc0 (strlen (beginning) + 1);
+  FILE *file = g_fopen (path, "rb");
+  gsize n;
+
+  if (file == NULL)
+    return TRUE;
+  n = fread (start, 1, strlen (beginning), file);
+  fclose (file);
+  if (n == 0 || strcmp (start, beginning) == 0)
+    return TRUE;
+  g_set_error (
+      error, CAL_EXPORT_ERROR, CAL_EXPORT_ERROR_IN_THE_WAY,
+      _ ("%s: another file of that name stands where the pack's would go beside its pages. "
+         "Nothing was written; choose another name."),
+      path);
+  return FALSE;
+}
 
 static gboolean
 write_text (const char *path, const char *text, GError **error)
@@ -29,11 +57,9 @@ write_json (const char *path, const CalPack *pack, GError **error)
 
 /* The seal's checkpoint and its signature, as ssh-keygen reads them. */
 static gboolean
-write_seal (const char *stem, const CalPack *pack, GError **error)
+write_seal (const char *text_path, const char *signature_path, const CalPack *pack, GError **error)
 {
   const CalPackCheckpoint *checkpoint = g_ptr_array_index (pack->checkpoints, 0);
-  g_autofree char *text_path = g_strconcat (stem, ".checkpoint", NULL);
-  g_autofree char *signature_path = g_strconcat (stem, ".checkpoint.sig", NULL);
   g_autofree char *armoured = NULL;
 
   if (checkpoint->signatures->len == 0)
@@ -86,12 +112,19 @@ cal_pack_file_write (const char *path,
 {
   g_autofree char *stem = NULL;
   g_autofree char *json = NULL;
+  g_autofree char *checkpoint = NULL;
+  g_autofree char *signature = NULL;
   gsize length = strlen (path);
 
   if (length <= strlen (PDF) || g_ascii_strcasecmp (path + length - strlen (PDF), PDF) != 0)
     return write_json (path, pack, error);
   stem = g_strndup (path, length - strlen (PDF));
   json = g_strconcat (stem, ".json", NULL);
-  return write_json (json, pack, error) && write_seal (stem, pack, error)
+  checkpoint = g_strconcat (stem, ".checkpoint", NULL);
+  signature = g_strconcat (checkpoint, ".sig", NULL);
+  return check_free (json, "{\"format\":\"calibrate-proof-", error)
+         && check_free (checkpoint, "calibrate.example.com/log/", error)
+         && check_free (signature, "-----BEGIN SSH SIGNATURE", error)
+         && write_json (json, pack, error) && write_seal (checkpoint, signature, pack, error)
          && write_pdf (path, stem, board, subject, pack, time, error);
 }

@@ -84,16 +84,16 @@ add_check (const CalTelling *telling)
   if (telling->seal == NULL)
     {
       story->check = g_strdup_printf (
-          _ ("The file %s.json beside this page holds these decisions and their proofs. Nobody has "
-             "signed them yet: ask for a pack again after the seal. The log's checkpoint is:"),
+          _ ("The file %s.json beside this page holds what is told here, with its proofs. Nobody "
+             "has signed it yet: ask for a pack again after the seal. The log's checkpoint is:"),
           telling->options->stem);
       story->command = g_steal_pointer (&checkpoint);
       return;
     }
   stem = quoted (telling->options->stem);
   story->check = g_strdup_printf (
-      _ ("The file %s.json beside this page holds these decisions and their proofs; the signed "
-         "checkpoint below stands beside it. Anyone can check them with Python and OpenSSH, which "
+      _ ("The file %s.json beside this page holds what is told here, with its proofs; the signed "
+         "checkpoint below stands beside it. Anyone can check it with Python and OpenSSH, which "
          "most computers have. Ask somebody other than the sender of this pack for the file "
          "allowed_signers, and for WHO, the signer's name in it."),
       telling->options->stem);

@@ -309,6 +309,10 @@ class Pages(PackCase):
     def test_refused(self):
         run("prove", self.document, "--seq", 3, "--output", self.folder / "one.pdf", status=2)
         run("prove", self.document, "--subject", self.subject, "--output", self.folder / "no" / "one.pdf", status=3)
+        diary = self.folder / "diary.json"
+        diary.write_text("{}")
+        run("prove", self.document, "--subject", self.subject, "--output", diary.with_suffix(".pdf"), status=3)
+        self.assertEqual(diary.read_text(), "{}")
         run("prove", self.document, "--subject", "nobody", "--output", self.folder / "one.pdf", status=1)
         self.assertEqual(list(self.folder.glob("*.pdf")), [])
 
@@ -321,7 +325,7 @@ class Erased(PackCase):
         run("erase", self.document, "--subject", other, "--reason", "The retention period has ended")
         pack = self.prove(self.subject)
         self.check(pack, *self.trusted())
-        path = self.folder / "pack.pdf"
+        path = self.folder / "told.pdf"
         run("prove", self.document, "--subject", self.subject, "--output", path)
         text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
         self.assertIn("whose file name was erased with another person's data", " ".join(text.split()))
