@@ -17,6 +17,9 @@
 #define MAX_CHECKS 200000
 #define MAX_CHECKS_FOR_BETTER 2000
 
+/* Beyond this many cells, whole rows or columns are hidden instead. */
+#define MAX_CELLS 12000
+
 #define NO_CELL G_MAXSIZE
 
 /*
@@ -341,6 +344,92 @@ find_better (Network *network)
     }
 }
 
+/* A table as it is gone through by its longer side: @n_lines rows of it, or
+ * columns, each of @n_across cells, without the totals. */
+typedef struct
+{
+  const guint64 *table;
+  gsize width;
+  guint n_lines;
+  guint n_across;
+  gboolean by_rows;
+} Lines;
+
+static gsize
+line_cell (const Lines *lines, guint line, guint across)
+{
+  return lines->by_rows ? line * lines->width + across : across * lines->width + line;
+}
+
+static gboolean
+has_primary (const Lines *lines, guint line, const gboolean *primary)
+{
+  for (guint across = 0; across <= lines->n_across; across++)
+    if (primary[line_cell (lines, line, across)])
+      return TRUE;
+  return FALSE;
+}
+
+/* The smallest line that is not hidden and has somebody in it. */
+static guint
+smallest_line (const Lines *lines, const gboolean *hides)
+{
+  guint smallest = lines->n_lines;
+
+  for (guint line = 0; line < lines->n_lines; line++)
+    {
+      guint64 n = lines->table[line_cell (lines, line, lines->n_across)];
+
+      if (!hides[line] && n > 0
+          && (smallest == lines->n_lines
+              || n < lines->table[line_cell (lines, smallest, lines->n_across)]))
+        smallest = line;
+    }
+  return smallest;
+}
+
+/*
+ * What a large table can be done to in one pass: a line with anything small in it
+ * is hidden with its total, and at least two are. Somebody of one hidden line may
+ * then be of another, in any place across where a hidden line has anybody; where
+ * none has, everybody sees the noughts and they stay. Whatever is small in the
+ * last line, the totals across, would need more, so nothing is published then.
+ */
+static void
+hide_lines (const Lines *lines, const gboolean *primary, gboolean *hidden, gsize n_cells)
+{
+  g_autofree gboolean *hides = g_new0 (gboolean, lines->n_lines + 1);
+  guint n_hidden = 0;
+
+  for (guint line = 0; line < lines->n_lines; line++)
+    {
+      hides[line] = has_primary (lines, line, primary);
+      n_hidden += hides[line] != FALSE;
+    }
+  if (n_hidden == 1)
+    {
+      guint other = smallest_line (lines, hides);
+
+      hides[other] = TRUE;
+      n_hidden += other < lines->n_lines;
+    }
+  if (has_primary (lines, lines->n_lines, primary) || n_hidden == 1)
+    {
+      for (gsize cell = 0; cell < n_cells; cell++)
+        hidden[cell] = TRUE;
+      return;
+    }
+  for (guint across = 0; across <= lines->n_across; across++)
+    {
+      gboolean anybody = FALSE;
+
+      for (guint line = 0; line < lines->n_lines; line++)
+        anybody |= hides[line] && lines->table[line_cell (lines, line, across)] > 0;
+      for (guint line = 0; line < lines->n_lines; line++)
+        hidden[line_cell (lines, line, across)] = hides[line] && anybody;
+    }
+}
+
 static gboolean
 adds_up (const guint64 *table, guint n_rows, guint n_columns)
 {
@@ -417,7 +506,8 @@ close_network (Network *network)
  * Control, §5.2), then as few others as are needed so that no hidden cell can
  * be worked out from what stays, and shows again what turned out not to be
  * needed. A count of 0 has nobody to protect; it is published unless another
- * cell has to hide behind it.
+ * cell has to hide behind it. Of a table of more than 12,000 cells whole rows are
+ * hidden, or columns, whichever are more, which is as safe and takes no search.
  *
  * Returns: %CAL_STATS_DEFINED, or %CAL_STATS_TOTALS_DISAGREE where a total is
  *   not the sum of its cells: nothing is known of such a table, and all is hidden
@@ -438,6 +528,14 @@ cal_suppress (const guint64 *table,
     hidden[cell] = primary[cell] = !whole || (table[cell] > 0 && table[cell] < minimum);
   if (!whole)
     return CAL_STATS_TOTALS_DISAGREE;
+  if (n_cells > MAX_CELLS)
+    {
+      const Lines lines = { table, (gsize) n_columns + 1, MAX (n_rows, n_columns),
+                            MIN (n_rows, n_columns), n_rows >= n_columns };
+
+      hide_lines (&lines, primary, hidden, n_cells);
+      return CAL_STATS_DEFINED;
+    }
   open_network (&network, table, n_rows, n_columns, primary, hidden);
   hide_more (&network);
   if (count_checks (&network) <= MAX_CHECKS)

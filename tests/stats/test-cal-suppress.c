@@ -326,6 +326,56 @@ test_many (void)
   g_assert_cmpuint (suppress_random (200, 9, cells, hidden), <, 200 * 9 / 4);
 }
 
+/* A table too large to search is hidden by whole rows or columns; the audit does
+ * not know that, and finds nothing pinned. */
+static void
+test_large (void)
+{
+  static const struct
+  {
+    guint n_rows;
+    guint n_columns;
+    guint n_small; /* one row or column in so many has small counts */
+  } shapes[] = { { 1700, 9, 60 }, { 9, 1700, 60 }, { 3000, 5, 3000 }, { 5000, 3, 100000 } };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint s = 0; s < G_N_ELEMENTS (shapes); s++)
+    {
+      guint rows = shapes[s].n_rows, columns = shapes[s].n_columns, width = columns + 1;
+      gsize n_cells = (gsize) (rows + 1) * width;
+      g_autofree guint64 *cells = g_new0 (guint64, n_cells);
+      g_autofree gboolean *hidden = g_new (gboolean, n_cells);
+      gboolean by_rows = rows >= columns;
+      guint n_hidden = 0, n_small = 0;
+      gint64 start;
+
+      for (guint i = 0; i < rows; i++)
+        for (guint j = 0; j < columns; j++)
+          {
+            gboolean small = (by_rows ? i : j) % shapes[s].n_small == 0 && s < 3;
+            guint64 count = (guint64) g_rand_int_range (random, 0, small ? 5 : 40);
+
+            count = small || count >= 5 ? count : 0;
+            cells[i * width + j] = count;
+            cells[i * width + columns] += count;
+            cells[rows * width + j] += count;
+            cells[rows * width + columns] += count;
+          }
+      start = g_get_monotonic_time ();
+      g_assert_cmpint (cal_suppress (cells, rows, columns, 5, hidden), ==, CAL_STATS_DEFINED);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+      for (gsize cell = 0; cell < n_cells; cell++)
+        {
+          n_hidden += hidden[cell] != FALSE;
+          n_small += cells[cell] > 0 && cells[cell] < 5;
+          g_assert_true (hidden[cell] || cells[cell] == 0 || cells[cell] >= 5);
+        }
+      g_assert_true ((n_hidden > 0) == (n_small > 0));
+      g_assert_cmpuint (n_hidden, <, n_cells / 4);
+      g_assert_cmpuint (cal_suppress_audit (cells, rows, columns, hidden, NULL), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +391,6 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/suppress/random", test_random);
   g_test_add_func ("/stats/suppress/middling", test_middling);
   g_test_add_func ("/stats/suppress/many", test_many);
+  g_test_add_func ("/stats/suppress/large", test_large);
   return g_test_run ();
 }
