@@ -293,6 +293,18 @@ draw_own (const Drawing *drawing)
     }
 }
 
+/* Whether the playhead's number stands there. */
+static gboolean
+is_covered (const Drawing *drawing, double x, double width)
+{
+  guint64 seq = MAX (drawing->scene->at, 1) - 1;
+  g_autofree char *text = number_text (seq);
+  double half = cal_text_width (text, CAL_TEXT_SECONDARY, TRUE) / 2 + 12;
+
+  return drawing->scene->at > 0
+         && fabs (x - cal_timeline_x (drawing->scene, seq)) < half + width / 2;
+}
+
 static void
 draw_number (const Drawing *drawing, guint64 seq, double *taken, double limit)
 {
@@ -300,7 +312,7 @@ draw_number (const Drawing *drawing, guint64 seq, double *taken, double limit)
   double width = cal_text_width (text, CAL_TEXT_META, FALSE);
   double x = cal_timeline_x (drawing->scene, seq);
 
-  if (x - width / 2 < *taken || x + width / 2 > limit)
+  if (x - width / 2 < *taken || x + width / 2 > limit || is_covered (drawing, x, width))
     return;
   cal_text_draw (drawing->cr, text, CAL_TEXT_META, FALSE, drawing->palette->dim, x,
                  CAL_TIMELINE_AXIS, CAL_ALIGN_CENTER);

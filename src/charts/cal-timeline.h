@@ -160,5 +160,7 @@ void cal_timeline_draw (const CalTimeline *timeline,
                         const CalTimelineScene *scene,
                         cairo_t *cr,
                         const CalPalette *palette);
+double cal_timeline_legend_width (void);
+void cal_timeline_legend_draw (cairo_t *cr, double middle, const CalPalette *palette);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalTimeline, cal_timeline_free)

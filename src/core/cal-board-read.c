@@ -290,6 +290,33 @@ cal_board_milestone (const CalBoard *board, guint index)
 }
 
 /**
+ * cal_board_find_milestone:
+ * @seq: an entry's number
+ * @index: (out): the milestone's index
+ *
+ * Returns: whether that entry is of another kind than `moved` and `kept`
+ */
+gboolean
+cal_board_find_milestone (const CalBoard *board, guint64 seq, guint *index)
+{
+  guint n = cal_board_n_milestones (board);
+  guint low = 0;
+  guint high = n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (cal_board_milestone (board, middle)->seq < seq)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *index = low;
+  return low < n && cal_board_milestone (board, low)->seq == seq;
+}
+
+/**
  * cal_board_count:
  * @cell: as cal_rules_cell() numbers it
  *

@@ -175,6 +175,7 @@ gboolean cal_board_find_decision (const CalBoard *board, guint64 seq, guint *ind
 
 guint cal_board_n_milestones (const CalBoard *board);
 const CalMilestone *cal_board_milestone (const CalBoard *board, guint index);
+gboolean cal_board_find_milestone (const CalBoard *board, guint64 seq, guint *index);
 
 guint cal_board_count (const CalBoard *board, guint cell);
 guint cal_board_count_before (const CalBoard *board, guint cell);
