@@ -15,8 +15,8 @@ enum
   NOT_FOUND,
 };
 
-/* The decisions of a board, latest first. Without a filter the position is
- * reckoned; with one @matches holds indexes, latest first. */
+/* The decisions of a board in their order. Without a filter a row's position is
+ * the decision's index; with one @matches holds indexes. */
 struct _CalDecisionList
 {
   GObject parent_instance;
@@ -58,11 +58,10 @@ n_rows (CalDecisionList *self)
 static guint
 index_at (CalDecisionList *self, guint position)
 {
-  return self->filtered ? g_array_index (self->matches, guint, position)
-                        : self->n_seen - 1 - position;
+  return self->filtered ? g_array_index (self->matches, guint, position) : position;
 }
 
-/* Where the row of a decision stands; positions run against indexes. */
+/* Where the row of a decision stands, or would. */
 static gboolean
 position_of (CalDecisionList *self, guint index, guint *position)
 {
@@ -73,7 +72,7 @@ position_of (CalDecisionList *self, guint index, guint *position)
     {
       guint middle = low + (high - low) / 2;
 
-      if (index_at (self, middle) > index)
+      if (index_at (self, middle) < index)
         low = middle + 1;
       else
         high = middle;
@@ -155,17 +154,18 @@ on_slice_cb (gpointer data)
   gint64 until = g_get_monotonic_time () + SLICE_US;
   guint before = self->matches->len;
 
-  while (self->next > 0)
+  while (self->next < self->n_seen)
     {
-      self->next--;
-      if (matches (self, self->next))
-        g_array_append_val (self->matches, self->next);
+      guint index = self->next++;
+
+      if (matches (self, index))
+        g_array_append_val (self->matches, index);
       if ((self->next & 0xff) == 0 && g_get_monotonic_time () > until)
         break;
     }
   if (self->matches->len > before)
     g_list_model_items_changed (G_LIST_MODEL (self), before, 0, self->matches->len - before);
-  if (self->next > 0)
+  if (self->next < self->n_seen)
     return G_SOURCE_CONTINUE;
   set_searching (self, 0);
   return G_SOURCE_REMOVE;
@@ -182,7 +182,7 @@ match_subject (CalDecisionList *self)
       guint index = (guint) at;
 
       if (matches (self, index))
-        g_array_append_val (self->matches, index);
+        g_array_prepend_val (self->matches, index);
       at = cal_board_decision (self->board, index)->previous;
     }
 }
@@ -206,10 +206,7 @@ restart (CalDecisionList *self)
   g_list_model_items_changed (G_LIST_MODEL (self), 0, before, n_rows (self));
 
   if (self->filtered && self->subject == G_MAXUINT && self->n_seen > 0)
-    {
-      self->next = self->n_seen;
-      self->source = g_idle_add (on_slice_cb, self);
-    }
+    self->source = g_idle_add (on_slice_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
 }
 
@@ -316,7 +313,7 @@ cal_decision_list_new (void)
  * cal_decision_list_set_board:
  * @board: (nullable): the board, borrowed until another is set
  *
- * Lists that board's decisions, latest first, through the same filter.
+ * Lists that board's decisions through the same filter.
  */
 void
 cal_decision_list_set_board (CalDecisionList *self, const CalBoard *board)
@@ -341,16 +338,14 @@ cal_decision_list_update (CalDecisionList *self)
     {
       guint index = self->n_seen++;
 
-      if (self->filtered)
+      /* What is being searched gets there by itself. */
+      if (!self->filtered)
+        g_list_model_items_changed (G_LIST_MODEL (self), index, 0, 1);
+      else if (self->source == 0 && matches (self, index))
         {
-          if (!matches (self, index))
-            {
-              touch_reverted (self, cal_board_decision (self->board, index));
-              continue;
-            }
-          g_array_prepend_val (self->matches, index);
+          g_array_append_val (self->matches, index);
+          g_list_model_items_changed (G_LIST_MODEL (self), self->matches->len - 1, 0, 1);
         }
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
       touch_reverted (self, cal_board_decision (self->board, index));
     }
 }
@@ -372,6 +367,26 @@ cal_decision_list_set_filter (CalDecisionList *self, guint subject, const char *
   self->text = cal_fold (text);
   self->subject = subject;
   restart (self);
+}
+
+/**
+ * cal_decision_list_find:
+ * @index: a decision's index
+ * @position: (out): where its row is, or that of the latest one before it
+ *
+ * Returns: whether there is such a row
+ */
+gboolean
+cal_decision_list_find (CalDecisionList *self, guint index, guint *position)
+{
+  g_return_val_if_fail (CAL_IS_DECISION_LIST (self), FALSE);
+
+  if (position_of (self, index, position))
+    return TRUE;
+  if (*position == 0)
+    return FALSE;
+  (*position)--;
+  return TRUE;
 }
 
 /**

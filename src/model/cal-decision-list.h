@@ -15,6 +15,7 @@ CalDecisionList *cal_decision_list_new (void);
 void cal_decision_list_set_board (CalDecisionList *self, const CalBoard *board);
 void cal_decision_list_update (CalDecisionList *self);
 void cal_decision_list_set_filter (CalDecisionList *self, guint subject, const char *text);
+gboolean cal_decision_list_find (CalDecisionList *self, guint index, guint *position);
 gboolean cal_decision_list_is_searching (CalDecisionList *self);
 
 G_END_DECLS

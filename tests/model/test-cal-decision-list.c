@@ -58,7 +58,7 @@ check_filter (CalDecisionList *list, const CalBoard *board, guint subject, const
   guint position = 0;
   g_autofree char *wanted = cal_fold (text);
 
-  for (guint i = cal_board_n_decisions (board); i-- > 0;)
+  for (guint i = 0; i < cal_board_n_decisions (board); i++)
     {
       const CalDecision *decision = cal_board_decision (board, i);
       const CalSubject *row = cal_board_subject (board, decision->subject)->row;
@@ -144,6 +144,33 @@ on_touched_cb (CalDecisionList *list, guint position, guint removed, guint added
     g_array_append_val (touched, position);
 }
 
+/* Where a decision's row is, or the one before it where a filter leaves it out. */
+static void
+test_find (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalDecisionList) list = cal_decision_list_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  const CalBoard *board = cal_live_document_get_board (fixture->document);
+  guint position, first;
+
+  while (cal_board_n_decisions (board) < 20)
+    move_somebody (fixture->document, random);
+  cal_decision_list_set_board (list, board);
+  for (guint i = 0; i < cal_board_n_decisions (board); i++)
+    {
+      g_assert_true (cal_decision_list_find (list, i, &position));
+      g_assert_cmpuint (position, ==, i);
+    }
+  cal_decision_list_set_filter (list, cal_board_decision (board, 5)->subject, "");
+  first = index_of (list, 0);
+  for (guint i = 0; i < cal_board_n_decisions (board); i++)
+    {
+      g_assert_cmpint (cal_decision_list_find (list, i, &position), ==, i >= first);
+      if (i >= first)
+        g_assert_cmpuint (index_of (list, position), <=, i);
+    }
+}
+
 /* An undo changes how the decision that it takes back looks. */
 static void
 test_undo_touches (ModelFixture *fixture, gconstpointer data)
@@ -166,7 +193,7 @@ test_undo_touches (ModelFixture *fixture, gconstpointer data)
   g_assert_true (model_execute (fixture->document, &undo, NULL));
   cal_decision_list_update (list);
   g_assert_cmpuint (touched->len, ==, 1);
-  g_assert_cmpuint (g_array_index (touched, guint, 0), ==, 1);
+  g_assert_cmpuint (g_array_index (touched, guint, 0), ==, cal_board_n_decisions (board) - 2);
 }
 
 int
@@ -174,6 +201,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/model/decision-list/random", ModelFixture, NULL, model_fixture_set_up, test_random,
+              model_fixture_tear_down);
+  g_test_add ("/model/decision-list/find", ModelFixture, NULL, model_fixture_set_up, test_find,
               model_fixture_tear_down);
   g_test_add ("/model/decision-list/undo-touches", ModelFixture, NULL, model_fixture_set_up,
               test_undo_touches, model_fixture_tear_down);
