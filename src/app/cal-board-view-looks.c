@@ -77,7 +77,7 @@ trace (CalBoardView *self)
   CalRect before;
 
   cal_board_overlay_set_ghost (overlay, NULL, 0, NULL);
-  if (index == CAL_NO_SUBJECT || chip == NULL || !cal_chip_is_moved (chip))
+  if (!self->traces || index == CAL_NO_SUBJECT || chip == NULL || !cal_chip_is_moved (chip))
     return;
   subject = cal_board_subject (self->board, index);
   if (!cal_placement_is_placed (subject->row->ratings)
@@ -170,4 +170,89 @@ cal_board_view_update_looks (CalBoardView *self)
   show_preview (self);
   if (self->pending.indexes->len == 0 && self->carried.indexes->len == 0)
     trace (self);
+}
+
+/**
+ * cal_board_view_set_traces:
+ * @self: a view
+ * @traces: whether it draws whence the selected subject came; %FALSE where
+ *   somebody else draws it
+ */
+void
+cal_board_view_set_traces (CalBoardView *self, gboolean traces)
+{
+  g_return_if_fail (CAL_IS_BOARD_VIEW (self));
+
+  self->traces = traces;
+  cal_board_view_update_looks (self);
+}
+
+/**
+ * cal_board_view_get_layout:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): where everything on it stands, until it
+ *   is laid out again
+ */
+const CalBoardLayout *
+cal_board_view_get_layout (CalBoardView *self)
+{
+  return self->layout;
+}
+
+/**
+ * cal_board_view_get_place:
+ * @self: a view that has been laid out
+ * @index: a subject
+ * @cell: a cell
+ *
+ * Returns: where their chip stands if it is in that cell, else where it would
+ */
+CalRect
+cal_board_view_get_place (CalBoardView *self, guint index, guint cell)
+{
+  CalRect place;
+
+  if (cal_seating_cell_of (self->seating, index) == cell
+      && cal_board_view_chip_rect (self, self->chips, index, &place))
+    return place;
+  return cal_board_layout_free_slot (self->layout, cell);
+}
+
+/**
+ * cal_board_view_relax:
+ * @self: a view
+ *
+ * Lays the board out anew where some cell would then show more of its subjects
+ * than it does in the room that it was given at first. A single move is not
+ * worth that, but many of them, one after the other, are.
+ */
+void
+cal_board_view_relax (CalBoardView *self)
+{
+  g_autofree guint *counts = NULL;
+  g_autofree guint *marked = NULL;
+  g_autoptr (CalBoardLayout) fresh = NULL;
+
+  g_return_if_fail (CAL_IS_BOARD_VIEW (self));
+
+  if (self->layout == NULL)
+    return;
+  counts = g_new (guint, self->cells->len);
+  marked = g_new (guint, self->cells->len);
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      counts[i] = cal_seating_count (self->seating, i);
+      marked[i] = cal_seating_n_marked (self->seating, i);
+    }
+  fresh =
+      cal_board_layout_new (self->layout->width, self->layout->height, self->layout->n_performance,
+                            self->layout->n_potential, counts, marked);
+  for (guint i = 0; i < self->cells->len; i++)
+    if (fresh->cells[i].density < self->layout->cells[i].density
+        && self->layout->cells[i].density == CAL_DENSITY_COUNTS)
+      {
+        cal_board_view_lay_out_again (self);
+        return;
+      }
 }

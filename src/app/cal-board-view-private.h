@@ -28,6 +28,7 @@ struct _CalBoardView
   CalBoardFilter filter;
   gpointer filter_data;
   gboolean movable;
+  gboolean traces;
 
   CalSeating *seating;
   CalBoardLayout *layout;

@@ -242,6 +242,7 @@ static void
 cal_board_view_init (CalBoardView *self)
 {
   self->movable = TRUE;
+  self->traces = TRUE;
   self->cells = g_ptr_array_new ();
   self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   self->chips = g_hash_table_new (NULL, NULL);

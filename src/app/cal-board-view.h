@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "charts/cal-board-layout.h"
 #include "core/cal-board.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,10 @@ gboolean cal_board_view_is_selected (CalBoardView *self, guint index);
 gboolean
 cal_board_view_get_preview (CalBoardView *self, const guint **indexes, guint *n, guint *cell);
 GtkWidget *cal_board_view_get_chip (CalBoardView *self, guint index);
+void cal_board_view_set_traces (CalBoardView *self, gboolean traces);
+void cal_board_view_relax (CalBoardView *self);
+const CalBoardLayout *cal_board_view_get_layout (CalBoardView *self);
+CalRect cal_board_view_get_place (CalBoardView *self, guint index, guint cell);
 guint cal_board_view_get_held (CalBoardView *self, const guint **indexes);
 void cal_board_view_open_cell (CalBoardView *self, guint cell);
 void cal_board_view_open_holding (CalBoardView *self);

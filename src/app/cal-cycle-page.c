@@ -137,13 +137,14 @@ show_selection (CalCyclePage *self)
     cal_history_page_set_subject (self->history, selected_subject (selection));
 }
 
+/* What can be done now; on the history page, nothing can be decided. */
 static void
 update_actions (CalCyclePage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.undo",
-                                 cal_decision_flow_can_undo (self->flow));
+                                 shows_board (self) && cal_decision_flow_can_undo (self->flow));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.redo",
-                                 cal_decision_flow_can_redo (self->flow));
+                                 shows_board (self) && cal_decision_flow_can_redo (self->flow));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.finalise-session",
                                  cal_seal_flow_can_seal (self->sealing));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.reopen-session",
@@ -211,6 +212,21 @@ update_pages (CalCyclePage *self)
     cal_fairness_page_update (self->fairness);
 }
 
+/* What is shown is now, or the moment of the past that is looked at. */
+static void
+show_status (CalCyclePage *self)
+{
+  g_autofree char *people = NULL;
+  g_autofree char *moment = shows (self, "history") && self->history != NULL
+                                ? cal_history_page_get_status (self->history, &people)
+                                : NULL;
+
+  if (moment != NULL)
+    cal_status_bar_show_moment (self->status, moment, people);
+  else
+    cal_status_bar_show (self->status, self->document);
+}
+
 static void
 on_changed_cb (CalCyclePage *self, GArray *changed)
 {
@@ -239,7 +255,7 @@ on_changed_cb (CalCyclePage *self, GArray *changed)
   show_selection (self);
   show_banner (self);
   update_actions (self);
-  cal_status_bar_show (self->status, self->document);
+  show_status (self);
 }
 
 static void
@@ -247,7 +263,7 @@ on_state_changed_cb (CalCyclePage *self)
 {
   show_banner (self);
   update_actions (self);
-  cal_status_bar_show (self->status, self->document);
+  show_status (self);
 }
 
 static void
@@ -271,7 +287,9 @@ static void
 show_panes (CalCyclePage *self)
 {
   gtk_widget_set_visible (self->left_pane, self->left_wanted && shows_board (self));
-  gtk_widget_set_visible (self->right_pane, self->right_wanted && !shows (self, "fairness"));
+  gtk_widget_set_visible (self->right_pane, self->right_wanted && shows_board (self));
+  if (self->history != NULL)
+    cal_history_page_set_side_visible (self->history, self->right_wanted);
 }
 
 static void
@@ -279,6 +297,8 @@ set_pane_widths (CalCyclePage *self)
 {
   gtk_widget_set_size_request (self->left_pane, self->narrow ? LEFT_NARROW : LEFT_WIDTH, -1);
   gtk_widget_set_size_request (self->right_pane, self->narrow ? RIGHT_NARROW : RIGHT_WIDTH, -1);
+  if (self->history != NULL)
+    cal_history_page_set_narrow (self->history, self->narrow);
 }
 
 static gboolean
@@ -302,6 +322,8 @@ make_history (CalCyclePage *self)
   g_signal_connect_swapped (self->history, "subject-chosen", G_CALLBACK (on_subject_chosen_cb),
                             self);
   cal_history_page_set_seal (self->history, cal_seal_flow_get_state (self->sealing));
+  g_signal_connect_swapped (self->history, "moment-changed", G_CALLBACK (show_status), self);
+  cal_history_page_set_narrow (self->history, self->narrow);
   cal_history_page_set_board (self->history, self->board);
   cal_history_page_set_subject (self->history, selected_subject (selection));
   adw_bin_set_child (self->history_place, GTK_WIDGET (self->history));
@@ -347,7 +369,10 @@ static void
 show_history (CalCyclePage *self)
 {
   if (self->history == NULL)
-    make_history (self);
+    {
+      make_history (self);
+      show_panes (self);
+    }
   else if (self->history_stale)
     cal_history_page_update (self->history);
   self->history_stale = FALSE;
@@ -363,6 +388,8 @@ on_page_changed_cb (CalCyclePage *self)
     show_fairness (self);
   else if (shows (self, "history"))
     show_history (self);
+  update_actions (self);
+  show_status (self);
 }
 
 static void

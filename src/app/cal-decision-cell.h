@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CalDecisionCell, cal_decision_cell, CAL, DECISION_CELL, GtkWidget)
 
 GtkWidget *cal_decision_cell_new (void);
-void cal_decision_cell_show (CalDecisionCell *self, const CalBoard *board, guint index);
+void cal_decision_cell_show (CalDecisionCell *self,
+                             const CalBoard *board,
+                             guint index,
+                             guint64 position,
+                             gboolean arcs);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "app/cal-seal-card.h"
 #include "core/cal-time.h"
 #include "model/cal-filter.h"
+#include "model/cal-replay-words.h"
 #include "model/cal-seal-words.h"
 #include "model/cal-words.h"
 
@@ -141,14 +142,9 @@ cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document)
 {
   const CalBoard *board = cal_live_document_get_board (document);
   guint n = cal_board_n_logged (board);
-  guint placed = cal_board_n_placed (board);
-  guint present = cal_board_n_present (board);
   g_autofree char *decisions = cal_words_count (n);
   g_autofree char *access = describe_access (document);
-  g_autofree char *on_board = cal_words_count (placed);
-  g_autofree char *held = cal_words_count (present - placed);
-  g_autofree char *all = cal_words_count (present);
-  g_autofree char *people = NULL;
+  g_autofree char *people = cal_replay_words_people (board);
   g_autoptr (GString) state = g_string_new (NULL);
   guint session;
 
@@ -170,6 +166,21 @@ cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document)
     g_string_append (state, "   ·");
   gtk_label_set_markup (self->state, state->str);
 
-  people = g_strdup_printf (_ ("%s on the board · %s held · %s in all"), on_board, held, all);
+  gtk_label_set_text (self->people, people);
+}
+
+/**
+ * cal_status_bar_show_moment:
+ * @moment: which moment of the past is shown
+ * @people: where the subjects were then
+ *
+ * Says that what is shown is not now.
+ */
+void
+cal_status_bar_show_moment (CalStatusBar *self, const char *moment, const char *people)
+{
+  g_return_if_fail (CAL_IS_STATUS_BAR (self));
+
+  gtk_label_set_text (self->state, moment);
   gtk_label_set_text (self->people, people);
 }

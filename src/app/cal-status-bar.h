@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (CalStatusBar, cal_status_bar, CAL, STATUS_BAR, GtkWidget)
 
 void cal_status_bar_set_seal (CalStatusBar *self, CalSealState *seal);
 void cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document);
+void cal_status_bar_show_moment (CalStatusBar *self, const char *moment, const char *people);
 
 G_END_DECLS

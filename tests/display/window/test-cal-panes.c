@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/cal-chart-view.h"
+#include "app/cal-decisions-pane.h"
 #include "app/cal-filter-pane.h"
 #include "app/cal-history-page.h"
 #include "app/cal-mini-grid.h"
@@ -92,9 +93,10 @@ test_history_page (void)
 {
   g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
   CalHistoryPage *page = g_object_ref_sink (g_object_new (CAL_TYPE_HISTORY_PAGE, NULL));
-  GtkStack *stack = GTK_STACK (child (page, CAL_TYPE_HISTORY_PAGE, "stack"));
-  GtkWidget *only = child (page, CAL_TYPE_HISTORY_PAGE, "only");
-  GtkWidget *view = child (page, CAL_TYPE_HISTORY_PAGE, "view");
+  GtkWidget *pane = child (page, CAL_TYPE_HISTORY_PAGE, "decisions");
+  GtkStack *stack = GTK_STACK (child (pane, CAL_TYPE_DECISIONS_PANE, "stack"));
+  GtkWidget *only = child (pane, CAL_TYPE_DECISIONS_PANE, "only");
+  GtkWidget *view = child (pane, CAL_TYPE_DECISIONS_PANE, "view");
   g_autoptr (CalBoard) empty = cal_display_board_new (PEOPLE, 0);
   guint subject = cal_board_decision (board, 0)->subject;
 
