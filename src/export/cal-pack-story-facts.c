@@ -93,8 +93,10 @@ add_check (const CalTelling *telling)
   stem = quoted (telling->options->stem);
   story->check = g_strdup_printf (
       _ ("The file %s.json beside this page holds what is told here, with its proofs; the signed "
-         "checkpoint below stands beside it. Anyone can check it with Python and OpenSSH, which "
-         "most computers have. Ask somebody other than the sender of this pack for the file "
+         "checkpoint below stands beside it. Anyone can check it with OpenSSH, which most "
+         "computers "
+         "have, and with verify_calibrate.py, which comes with Calibrate. Ask somebody other than "
+         "the sender of this pack for the file "
          "allowed_signers, and for WHO, the signer's name in it."),
       telling->options->stem);
   story->command = g_strdup_printf (
