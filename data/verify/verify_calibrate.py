@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks what Calibrate has written, without Calibrate: an audit bundle (a folder or a .zip), or a proof or subject
 access pack (.json). Needs Python's standard library, and ssh-keygen. Exits with 0 if it holds, 1 if not, 3 if unreadable."""
-import argparse, base64, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
+import argparse, base64, datetime, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
 
 DECISION, SESSION = "subject change* reason evidence* actor proposed_by dissent*", "actor reason people*"
 IMPORTS = ("roster-imported", "ratings-imported", "earlier-imported")
@@ -49,8 +49,8 @@ def root_of(leaves):
 def included(leaf, index, size, proof, root):
     """RFC 9162, 2.1.3.2, for the leaf's text and the proof in hex."""
     node, last, found = index, size - 1, sha(b"\0" + leaf.encode())
-    for sibling in map(bytes.fromhex, proof):
-        demand(last > 0 and len(sibling) == 32, "a proof that is too long, or of another form")
+    for sibling, text in zip(map(bytes.fromhex, proof), proof):
+        demand(last > 0 and len(sibling) == 32 and len(text) == 64, "a proof that is too long, or of another form")
         right = node & 1 or node == last
         found = sha(b"\1" + (sibling + found if right else found + sibling))
         while right and not node & 1 and node:
@@ -63,20 +63,20 @@ def disclosed(text, digest, name):
     demand(b64(sha(text.encode("ascii"))) == digest, f"{name}: the disclosure is not the one that is named")
     value = parse(unb64(text))
     demand(type(value) is list and len(value) == 3 and len(unb64(value[0])) == 16 and value[1] == name.rstrip("*")
-           and type(value[2]) is (list if name.endswith("*") else str), f"{name}: the disclosure is of another field")
+           and type(value[2]) is (list if name.endswith("*") else str) and {*map(type, value[2])} <= {str}, f"{name}: another field")
     return value[2]
 
 def read_record(data, disclosures, excused=lambda digest, seq: False):
     """A record's clear part and its fields, without those that are missing and excused."""
     record = parse(data)
     demand(sorted(record) == ["d", "kind", "log", "seq", "session", "t", "v"] and record["v"] == 1
-           and re.fullmatch("[0-9a-f]{32}", record["log"])
-           and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", record["t"]), "a record of another shape")
-    names = KINDS.get(record["kind"])
+           and type(record["session"]) is str and re.fullmatch("[0-9a-f]{32}", record["log"])
+           and datetime.datetime.strptime(record["t"], "%Y-%m-%dT%H:%M:%S.%fZ").isoformat(timespec="milliseconds") + "Z"
+           == record["t"], "a record of another shape")
+    names, fields = KINDS.get(record["kind"]), {}
     demand(len(disclosures) == len(record["d"]) == len(names or record["d"]), "too few disclosures, or too many")
-    fields = {}
     for number, (digest, text) in enumerate(zip(record["d"], disclosures)):
-        demand(text or excused(digest, record["seq"]), f"field {number}: its disclosure is missing")
+        demand(text or text == "" and excused(digest, record["seq"]), f"field {number}: its disclosure is missing")
         if names is None:
             demand(b64(sha(text.encode())) == digest, "a disclosure that does not fit")
         elif text:
@@ -155,8 +155,8 @@ class Log:
         before, after, code, batch, reverts, previous = fields["change"]
         last = str(self.decisions[who][-1]) if self.decisions[who] else ""
         demand(before == self.place[who] and (before == after) == (record["kind"] == "kept")
-               and re.fullmatch("([1-9],[1-9])?", after) and code and previous == last
-               and (not batch or int(batch) <= seq), "change: it does not follow from what was before")
+               and re.fullmatch("([1-9],[1-9])?", after) and code and previous == last and int(batch or 0) <= seq
+               and all(re.fullmatch("(0|[1-9][0-9]*)?", number) for number in (batch, reverts)), "change: it does not follow")
         target, state = int(reverts) if reverts else None, False
         demand(target is None or self.of.get(target) == who and self.force[target], "change: it reverts nothing in force")
         self.force[seq], self.reverts[seq], self.of[seq], self.place[who] = True, target, who, after
@@ -199,7 +199,8 @@ class Log:
         demand(not gone or len(gone) == 1 and set(fields) == LEFT.get(kind), "more or less is missing than an erasure takes")
         demand(seq == len(self.leaves) and record["log"] == self.log, "seq: a number or a log out of place")
         demand((seq == 0) == (kind in ("cycle-created", "branched")), "a log starts with its cycle, and once")
-        demand(kind != "erased" or seq in self.row, "it erased nobody of a roster")
+        demand((kind != "erased" or seq in self.row) and (kind[:5] != "hold-" or gone or fields["subject"] in self.decisions),
+               "it concerns nobody of a roster")
         self.leaves.append(sha(b"\0" + data))
         if kind in IMPORTS:
             self.roster(seq, fields, kind == IMPORTS[0])
@@ -258,7 +259,7 @@ def check_subject(pack, subject, entries):
            and map_leaf(leaf["leaf"], leaf["opening"])[1:] == counted, "the count")
 
 def check_pack(path, options):
-    pack = json.loads(pathlib.Path(path).read_bytes())
+    pack = json.loads(pathlib.Path(path).read_bytes().decode())
     log, subject, anchored = pack["log"], pack.get("subject"), False
     demand(pack["format"] == f"calibrate-proof-{1 if subject is None else 2}", "another format")
     entries = [read_record(item["record"].encode(), item["disclosures"], lambda *_: True) for item in pack["records"]]
@@ -271,8 +272,8 @@ def check_pack(path, options):
         for seq, item, proof in zip(seqs, pack["records"], point["inclusion"]):
             demand(seq >= size and not proof or included(item["record"], seq, size, proof, root), f"record {seq} is not in it")
         believed = (given is None or point["checkpoint"] == given) and (not options.allowed_signers or any(
-            signed(point["checkpoint"], "-----BEGIN SSH SIGNATURE-----\n" + base64.encodebytes(base64.b64decode(text)).decode()
-                   + "-----END SSH SIGNATURE-----\n", options)[1] for text in point["signatures"]))
+            signed(point["checkpoint"], f"-----BEGIN SSH SIGNATURE-----\n{text}\n-----END SSH SIGNATURE-----\n", options)[1]
+            for text in point["signatures"]))
         anchored |= believed and all(seq < size for seq in seqs)
     if subject is not None:
         check_subject(pack, subject, entries)
@@ -285,12 +286,11 @@ def main():
     list(map(parser.add_argument, ("path", "--checkpoint", "--allowed-signers", "--identity")))
     options = parser.parse_args()
     try:
-        check = check_pack if options.path.endswith(".json") else check_bundle
-        check(options.path, options)
+        (check_pack if options.path.endswith(".json") else check_bundle)(options.path, options)
     except BAD as fault:
         print(f"DOES NOT HOLD: {fault}")
         return 1
-    except (OSError, zipfile.BadZipFile) as error:
+    except Exception as error:  # of the system, or of a damaged .zip, which has a dozen kinds
         print(f"cannot be read: {error}", file=sys.stderr)
         return 3
     return 0

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "cli/cal-json-depth.h"
+#include "cli/cal-json-form.h"
 #include "log/cal-hash-text.h"
 
 static void
@@ -52,7 +52,7 @@ cal_proof_file_load (const char *text, gssize length)
   JsonNode *root;
 
   g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member_cb), &n);
-  if (!cal_json_is_shallow (text, length)
+  if (!cal_json_is_well_formed (text, length)
       || !json_parser_load_from_data (parser, text, length, NULL))
     return NULL;
   root = json_parser_get_root (parser);
@@ -216,6 +216,7 @@ read_checkpoint (JsonNode *node, CalPack *pack)
   for (guint i = 0; i < json_array_get_length (signatures); i++)
     {
       const char *text = get_text (json_array_get_element (signatures, i));
+      g_autofree char *again = NULL;
       guchar *bytes;
       gsize n;
 
@@ -223,6 +224,9 @@ read_checkpoint (JsonNode *node, CalPack *pack)
         return FALSE;
       bytes = g_base64_decode (text, &n);
       g_ptr_array_add (checkpoint->signatures, g_bytes_new_take (bytes, n));
+      again = g_base64_encode (bytes, n);
+      if (strcmp (again, text) != 0)
+        return FALSE;
     }
   for (guint i = 0; i < json_array_get_length (inclusion); i++)
     {

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/cal-answer.h"
-#include "cli/cal-json-depth.h"
+#include "cli/cal-json-form.h"
 #include "cli/cal-verb-stat-methods.h"
 
 static const struct
@@ -185,9 +185,9 @@ cal_verb_stat (CalCall *call, int argc, char **argv)
   file = call->n_words > 1 ? call->words[1] : "-";
   if (!read_text (file, text, &error))
     return cal_call_fail (call, file, error);
-  if (!cal_json_is_shallow (text->str, (gssize) text->len))
+  if (!cal_json_is_well_formed (text->str, (gssize) text->len))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, file,
-                            _ ("the input is nested too deeply to be numbers"));
+                            _ ("this is no JSON, or it is nested too deeply to be numbers"));
   if (!json_parser_load_from_data (parser, text->str, (gssize) text->len, &error))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, file, _ ("this is no JSON: %s"),
                             error->message);

@@ -58,6 +58,10 @@ class Lines(SealedCycle):
                 bad.append({**proof, name: value})
             for name in proof:
                 bad.append({key: value for key, value in proof.items() if key != name})
+        whole = json.dumps(INCLUSION)
+        bad += [whole.replace('"type": "inclusion"', '"type": "inclusion\\u0000"') + "\n", whole[:-1] + ",}\n",
+                whole.replace('"index": 5', '"index": 05') + "\n", whole.replace('"size": 8', '"size": 0x8') + "\n",
+                whole + whole + "\n", "\ufeff" + whole + "\n"]
         bad += ["\n", "[]\n", "{}\n", "null\n", "{\n", json.dumps(INCLUSION)[:-1] + ',"index":5}\n',
                 "[" * 1000000 + "\n", "'\"'" + "[" * 1000000 + "\n", '/*"*/' + "[" * 1000000 + "\n",
                 '{"type":' * 100000 + "\n"]

@@ -3,4 +3,4 @@
 
 #include <glib.h>
 
-gboolean cal_json_is_shallow (const char *text, gssize length);
+gboolean cal_json_is_well_formed (const char *text, gssize length);

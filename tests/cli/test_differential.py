@@ -1,0 +1,420 @@
+"""Both verifiers on the same logs and packs, altered at random: by somebody who holds
+the key and makes every hash and signature fit, and by somebody who holds nothing. What
+one of them accepts the other must."""
+
+import contextlib
+import copy
+import importlib.util
+import io
+import json
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import forge
+from calibrate import PROGRAM, SOURCE, equal, run_all, true
+
+VERIFIER = SOURCE / "data" / "verify" / "verify_calibrate.py"
+WHO = "hr@example.com"
+SEED = 20261121
+TURNS = 100
+NUMBERS = ["", "0", "00", "1", "4", "5", "9", "12", "01", "-1", "+4", " 4", "4 ", "4_0", "4.0", "٤", "0x4",
+           "9007199254740991", "9007199254740993", "99999999999999999999"]
+PLACES = ["", "1,1", "2,2", "3,3", "1,3", "4,1", "1,9", "0,1", "10,1", "1,1,1", " 1,1", "1, 1", "1,", "١,١", "holding"]
+TEXTS = ["", "E00001", "E00002", "E00009", "undo", "a\tb\n\\\"", "\x01\x7f", "\u2028", "Zoë", "\U0001f331", "é", "é"]
+TIMES = ["2026-11-21T09:05:00.000Z", "2026-02-30T09:05:00.000Z", "2026-13-01T09:05:00.000Z", "2026-11-21T24:00:00.000Z",
+         "2026-11-21T23:59:60.000Z", "2026-11-21T09:05:00Z", "2026-11-21T09:05:00.000+00:00", "0000-01-01T00:00:00.000Z",
+         "9999-12-31T23:59:59.999Z", "2024-02-29T00:00:00.000Z", "2100-02-29T00:00:00.000Z", "٢026-11-21T09:05:00.000Z",
+         "2026-11-21T09:05:00.000Z\n", ""]
+KINDS = ["moved", "kept", "rules-set", "roster-imported", "session-started", "session-reopened", "session-finalised",
+         "erased", "hold-set", "hold-lifted", "branched", "cycle-created", "pondered", ""]
+
+
+def load_verifier():
+    spec = importlib.util.spec_from_file_location("verify_calibrate", VERIFIER)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Both:
+    def __init__(self, folder):
+        self.folder = folder.path
+        self.rand = random.Random(SEED)
+        self.log, self.keys = forge.make_log(PROGRAM, self.folder, SEED)
+        self.allowed = self.folder / "allowed"
+        self.allowed.write_text(f"{WHO} {(self.folder / 'hr.pub').read_text()}")
+        self.second = load_verifier()
+
+    def ask_second(self, path):
+        """Its exit status and what it says, without starting it anew each time."""
+        said = io.StringIO()
+        arguments, sys.argv = sys.argv, ["verify", str(path), "--allowed-signers", str(self.allowed), "--identity", WHO]
+        try:
+            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+                return self.second.main(), said.getvalue()
+        finally:
+            sys.argv = arguments
+
+    def ask_first(self, *arguments, trusting=True):
+        trust = ("--allowed-signers", self.allowed, "--identity", WHO) if trusting else ()
+        done = subprocess.run([PROGRAM, *map(str, arguments), *trust], capture_output=True, timeout=60)
+        return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+    def judge(self, bundle):
+        """What both say of a log, true where it holds."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as place:
+            place = pathlib.Path(place)
+            bundle.write_folder(place / "bundle")
+            bundle.write_document(place / "d.calibrate", SOURCE / "src" / "store")
+            answers = (self.ask_first("verify", place / "d.calibrate"), self.ask_second(place / "bundle"))
+        for status, said in answers:
+            true(status in (0, 1), said)
+        return answers
+
+
+def pick(rand, values):
+    return values[rand.randrange(len(values))]
+
+
+def any_field(log, rand, kinds=None):
+    entries = [entry for entry in log.entries if entry["fields"] and (kinds is None or entry["kind"] in kinds)]
+    return pick(rand, pick(rand, entries)["fields"])
+
+
+def change_part(log, rand):
+    fields = dict(pick(rand, [entry for entry in log.entries if entry["kind"] in ("moved", "kept")])["fields"])
+    part = rand.randrange(6)
+    fields["change"][part] = pick(rand, PLACES if part < 2 else TEXTS[:5] if part == 2 else NUMBERS)
+
+
+def change_length(log, rand):
+    change = dict(pick(rand, [entry for entry in log.entries if entry["kind"] in ("moved", "kept")])["fields"])["change"]
+    if rand.random() < 0.5:
+        change.pop(rand.randrange(len(change)))
+    else:
+        change.insert(rand.randrange(len(change) + 1), "")
+
+
+def change_text(log, rand):
+    field = any_field(log, rand)
+    field[1] = pick(rand, TEXTS) if isinstance(field[1], str) else [pick(rand, TEXTS) for _ in range(rand.randrange(4))]
+
+
+def change_type(log, rand):
+    field = any_field(log, rand)
+    field[1] = [field[1]] if isinstance(field[1], str) else "".join(field[1])
+
+
+def change_name(log, rand):
+    any_field(log, rand)[0] = pick(rand, ["subject", "reason", "actor", "", "seal", "Reason"])
+
+
+def change_fields(log, rand):
+    fields = pick(rand, log.entries)["fields"]
+    at = rand.randrange(len(fields))
+    match rand.randrange(3):
+        case 0:
+            fields.pop(at)
+        case 1:
+            fields.append(list(fields[at]))
+        case _:
+            fields.insert(0, fields.pop(at))
+
+
+def change_head(log, rand):
+    entry = pick(rand, log.entries)
+    match rand.randrange(7):
+        case 0:
+            entry["t"] = pick(rand, TIMES)
+        case 1:
+            entry["session"] = pick(rand, ["", "S1", "S2", "S3", "s1", "S1 ", "Ünïcode", "\x01"])
+        case 2:
+            entry["kind"] = pick(rand, KINDS)
+        case 3:
+            entry["v"] = pick(rand, [0, 2, "1", -1, True, 1.5])
+        case 4:
+            entry["number"] = pick(rand, [0, 1, 5, 99, -1, "5", 2**53, True])
+        case 5:
+            entry["log"] = pick(rand, ["0" * 32, entry["log"].upper(), entry["log"][1:], "", entry["log"] + "\n"])
+        case _:
+            entry["more"] = {pick(rand, ["a", "z", "é"]): pick(rand, ["", 1, []])}
+
+
+def change_order(log, rand):
+    at = rand.randrange(len(log.entries))
+    match rand.randrange(3):
+        case 0:
+            log.entries.pop(at)
+        case 1:
+            log.entries.insert(rand.randrange(len(log.entries)), log.copy().entries[at])
+        case _:
+            log.entries.insert(rand.randrange(len(log.entries)), log.entries.pop(at))
+
+
+def change_rows(log, rand):
+    rows = pick(rand, [entry for entry in log.entries if "rows" in entry])["rows"]
+    row = pick(rand, rows)
+    match rand.randrange(6):
+        case 0:
+            rows.remove(row)
+        case 1:
+            rows.append([list(part) for part in row])
+        case 2:
+            row[0][rand.randrange(len(row[0]))] = pick(rand, TEXTS)
+        case 3:
+            row[1][rand.randrange(len(row[1]))] = pick(rand, ["", "0", "1", "3", "4", "9", "10", "x", "01", "٢", " 1"])
+        case 4:
+            pick(rand, row).append("")
+        case _:
+            pick(rand, row).pop()
+
+
+def change_disclosure(log, rand):
+    """The JSON of one disclosure, in another form than the canonical one."""
+    entry = pick(rand, log.entries)
+    if entry["kind"] in ("roster-imported", "session-finalised"):
+        return
+    entry["texts"] = [log.disclose(*field) for field in entry["fields"]]
+    at = rand.randrange(len(entry["texts"]))
+    data = forge.unb64(entry["texts"][at])
+    salt, name, value = json.loads(data)
+    entry["texts"][at] = pick(rand, [
+        forge.b64(data.replace(b",", b", ")),
+        forge.b64(data.replace(b"a", b"\\u0061")),
+        forge.b64(data.replace(b"/", b"\\/") + b" "),
+        forge.b64(json.dumps([salt, name, value]).encode()),
+        forge.b64(forge.canonical([salt[1:], name, value]).encode()),
+        forge.b64(forge.canonical([salt + "=", name, value]).encode()),
+        forge.b64(forge.canonical([salt[:-1] + "B", name, value]).encode()),
+        forge.b64(forge.canonical([salt, name]).encode()),
+        forge.b64(forge.canonical([salt, name, value, ""]).encode()),
+        forge.b64(forge.canonical([salt, name, 1]).encode()),
+        forge.b64(forge.canonical([salt, name, None]).encode()),
+        forge.b64(forge.canonical([salt, name, [value]]).encode()),
+        forge.b64(forge.canonical({"a": salt}).encode()),
+        forge.b64(data + b"\0"),
+        forge.b64(data.replace(b"]", b"\xff]")),
+        forge.b64(data[:-1] + b"\xed\xa0\x80]"),
+        forge.b64(data.replace(b'","', b'\\u0000","')),
+        forge.b64(data.replace(b'","', b'\\ud800","')),
+        entry["texts"][at] + "=",
+        entry["texts"][at] + "\n",
+        entry["texts"][at][:-1],
+        "A", "",
+    ])
+
+
+def change_seal(log, rand):
+    entry = pick(rand, [entry for entry in log.entries if entry["kind"] == "session-finalised"])
+    entry["insists"] = True
+    seal = dict(entry["fields"])["seal"]
+    match rand.randrange(3):
+        case 0:
+            seal[rand.randrange(2)] = pick(rand, NUMBERS)
+        case 1:
+            seal.append("")
+        case _:
+            seal.pop()
+
+
+CHANGES = (change_part, change_part, change_part, change_length, change_text, change_type, change_name, change_fields,
+           change_head, change_head, change_order, change_order, change_rows, change_rows, change_disclosure,
+           change_disclosure, change_seal)
+
+
+def alter_map(rand):
+    def alter(leaves):
+        if not leaves:
+            return
+        leaf, opening = pick(rand, leaves)
+        match rand.randrange(9):
+            case 0:
+                leaf["n"] = pick(rand, [0, 1, 2, 99, "1", -1, True])
+            case 1:
+                leaf["last"] = pick(rand, [0, 2, 5, 99, "2"])
+            case 2:
+                leaves.remove([leaf, opening])
+            case 3:
+                leaves.append([leaf, opening])
+            case 4:
+                leaves.reverse()
+            case 5:
+                opening[rand.randrange(4)] = pick(rand, ["", "2,2", "E00001", "AAAAAAAAAAAAAAAAAAAAAA"])
+            case 6:
+                opening.append("")
+            case 7:
+                leaf["more"] = ""
+            case _:
+                leaf["subject"], leaf["final"] = leaf["final"], leaf["subject"]
+    return alter
+
+
+def change_bytes(bundle, rand):
+    """By somebody without the key: a byte, a line or a signature, and no hash with it."""
+    match rand.randrange(8):
+        case 0:
+            at = rand.randrange(len(bundle.records))
+            record = bytearray(bundle.records[at])
+            record[rand.randrange(len(record))] ^= 1 << rand.randrange(7)
+            if b"\n" not in record:
+                bundle.records[at] = bytes(record)
+        case 1:
+            texts = pick(rand, bundle.disclosures)
+            texts[rand.randrange(len(texts))] = pick(rand, pick(rand, bundle.disclosures))
+        case 2:
+            rows = pick(rand, list(bundle.rosters.values()))
+            pick(rand, rows)[rand.randrange(1, 4)] = pick(rand, rows)[rand.randrange(1, 4)]
+        case 3:
+            leaves = pick(rand, list(bundle.maps.values()))
+            pick(rand, leaves)[rand.randrange(2)] = pick(rand, leaves)[rand.randrange(2)]
+        case 4:
+            blobs = pick(rand, list(bundle.signatures.values()))
+            blob = bytearray(blobs[0])
+            blob[rand.randrange(len(blob))] ^= 1 << rand.randrange(8)
+            blobs[0] = bytes(blob)
+        case 5:
+            blobs = pick(rand, list(bundle.signatures.values()))
+            blobs[rand.randrange(len(blobs))] = pick(rand, pick(rand, list(bundle.signatures.values())))
+        case 6:
+            blobs = pick(rand, list(bundle.signatures.values()))
+            blobs.append(pick(rand, pick(rand, list(bundle.signatures.values()))))
+        case _:
+            seqs = list(bundle.signatures)
+            one, other = pick(rand, seqs), pick(rand, seqs)
+            bundle.signatures[one], bundle.signatures[other] = bundle.signatures[other], bundle.signatures[one]
+
+
+# What the second verifier leaves to the first: it reads no rules, so it does not know the
+# grid, and of a roster's row only who it is of and where it puts them.
+LEFT_TO_THE_FIRST = ("leads off the grid", "its parts do not make a person of this roster", "is off its scale",
+                     "the rules are not in canonical form", "an import before the rules", "the scales change",
+                     "two signatures of one seal are by the same key")
+
+
+def agree(answers, about, counts):
+    (first, said_first), (second, said_second) = answers
+    counts[first] += 1
+    if (first, second) != (1, 0) or not any(words in said_first for words in LEFT_TO_THE_FIRST):
+        equal(first, second, f"{about}\nthe first: {said_first[:1500]}\nthe second: {said_second[:1500]}")
+
+
+def alter(both, rand):
+    """The log's bytes after a change or two, and what was done to them."""
+    log = both.log.copy()
+    changes = rand.choices(CHANGES, k=1 + rand.randrange(4) // 3)
+    for change in changes:
+        change(log, rand)
+    about = [change.__name__ for change in changes]
+    map_alteration = alter_map(rand) if rand.random() < 0.1 else None
+    bundle = log.write(both.keys[:1 + rand.randrange(2)], map_alteration)
+    if rand.random() < 0.15:
+        change_bytes(bundle, rand)
+        about.append("change_bytes")
+    return bundle, f"{about}{' and the map' if map_alteration else ''}"
+
+
+def test_logs(folder):
+    both = Both(folder)
+    counts = [0, 0]
+    agree(both.judge(both.log.write(both.keys)), "as it is", counts)
+    equal(counts, [1, 0])
+    for turn in range(TURNS):
+        bundle, about = alter(both, both.rand)
+        agree(both.judge(bundle), f"turn {turn}: {about}", counts)
+    true(min(counts) > TURNS // 20, counts)
+
+
+def change_json(value, rand):
+    """One place of some JSON in another way, of a type that may be another."""
+    place = value
+    while True:
+        keys = list(place) if isinstance(place, dict) else range(len(place))
+        key = pick(rand, keys)
+        if isinstance(place[key], (dict, list)) and place[key] and rand.random() < 0.8:
+            place = place[key]
+            continue
+        break
+    old = place[key]
+    match rand.randrange(8):
+        case 0:
+            place.pop(key)
+        case 1:
+            place[key] = pick(rand, [None, True, 0, 1, -1, 1.5, 2**53, 2**64, "", "x", [], {}, [[]], "0" * 64])
+        case 2 if isinstance(old, int):
+            place[key] = old + pick(rand, [-1, 1, 2**32])
+        case 2 | 3 if isinstance(old, str) and old:
+            at = rand.randrange(len(old))
+            place[key] = old[:at] + pick(rand, ["", "0", "A", "\0", "\n", " ", "é", "\ud800", "="]) + old[at + 1:]
+        case 4 if isinstance(old, str):
+            place[key] = pick(rand, [old + "\0", old + "\n", " " + old, old.upper(), old + "0", old[:-1], old * 2])
+        case 5 if isinstance(place, list):
+            place.insert(rand.randrange(len(place) + 1), old)
+        case 6 if isinstance(place, list):
+            place.reverse()
+        case 7 if isinstance(place, dict):
+            place[pick(rand, ["more", key + "s"])] = old
+        case _:
+            place[key] = pick(rand, list(place.values()) if isinstance(place, dict) else place)
+
+
+def test_packs(folder):
+    both = Both(folder)
+    rand = both.rand
+    packs = [json.loads(both.ask_first("prove", both.folder / "good.calibrate", *what, trusting=False)[1])
+             for what in (("--seq", 3), ("--seq", 5), ("--subject", "E00003"), ("--subject", "E00006"))]
+    counts = [0, 0]
+    path = both.folder / "pack.json"
+    for turn in range(2 * TURNS):
+        pack = copy.deepcopy(pick(rand, packs))
+        for _ in range(rand.randrange(1, 3) if turn >= len(packs) else 0):
+            change_json(pack, rand)
+        path.write_text(json.dumps(pack))
+        answers = both.ask_first("check-proof", path), both.ask_second(path)
+        agree(answers, f"turn {turn}: {path.read_text()}", counts)
+    true(min(counts) > TURNS // 20, counts)
+
+
+def contents(path):
+    """What counts in a bundle: all but what is only there to be read, and the witness's
+    signature, which no record names."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()
+                if not name.startswith("README") and not name.startswith("seal-12.1.")}
+
+
+def test_packages(folder):
+    """A .zip with some of its bytes changed: it holds only where its files are the same."""
+    both = Both(folder)
+    rand = both.rand
+    path = both.folder / "bundle.zip"
+    subprocess.run([PROGRAM, "log", both.folder / "good.calibrate", "--bundle", path], check=True)
+    good, data = contents(path), path.read_bytes()
+    directory = data.rindex(b"PK\1\2", 0, data.index(b"PK\1\2") + 4)
+    counts = {0: 0, 1: 0, 3: 0}
+    for turn in range(2 * TURNS):
+        changed = bytearray(data)
+        for _ in range(rand.randrange(4)):
+            at = rand.randrange(directory, len(data)) if rand.random() < 0.7 else rand.randrange(len(data))
+            match rand.randrange(4):
+                case 0:
+                    changed[at:at] = rand.randbytes(rand.randrange(1, 9))
+                case 1:
+                    del changed[at:at + rand.randrange(1, 9)]
+                case _:
+                    changed[at:at + 1] = bytes([pick(rand, [0, 1, 255, rand.randrange(256)])])
+        path.write_bytes(changed)
+        status, said = both.ask_second(path)
+        counts[status] += 1
+        equal(said.count("\n"), 1, f"turn {turn}: {said}")
+        if status == 0:
+            with zipfile.ZipFile(path) as package:
+                equal({name: package.read(name) for name in good}, good, f"turn {turn}")
+    true(min(counts.values()) > 0, counts)
+
+
+if __name__ == "__main__":
+    run_all(globals())
