@@ -122,7 +122,7 @@ class Log:
     def __init__(self, read, options):
         self.read, self.options, self.log, self.leaves, self.seals, self.sealed, self.trusted = read, options, None, [], 0, 0, False
         self.place, self.decisions, self.row, self.sessions, self.force, self.reverts, self.of = ({} for _ in range(7))
-        self.present, self.erased, self.unmet = set(), {}, set()
+        self.present, self.erased, self.unmet, self.first = set(), {}, set(), None
 
     def excuse(self, digest, seq):
         """Which later record says that it was erased: whoever is gone has that number for a name."""
@@ -194,11 +194,11 @@ class Log:
 
     def add(self, data, disclosures):
         record, fields = read_record(data, disclosures, self.excuse)
-        kind, seq, self.log = record["kind"], record["seq"], self.log or record["log"]
+        kind, seq, self.log, self.first = record["kind"], record["seq"], self.log or record["log"], self.first or record["kind"]
         gone = {self.erased[digest] for digest, text in zip(record["d"], disclosures) if not text}
         demand(not gone or len(gone) == 1 and set(fields) == LEFT.get(kind), "more or less is missing than an erasure takes")
         demand(seq == len(self.leaves) and record["log"] == self.log, "seq: a number or a log out of place")
-        demand((seq == 0) == (kind in ("cycle-created", "branched")), "a log starts with its cycle, and once")
+        demand((seq == 0) == (kind == "branched" or kind == "cycle-created" and (seq, self.first) != (1, "branched")), "it starts once")
         demand((kind != "erased" or seq in self.row) and (kind[:5] != "hold-" or gone or fields["subject"] in self.decisions),
                "it concerns nobody of a roster")
         self.leaves.append(sha(b"\0" + data))

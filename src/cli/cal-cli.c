@@ -43,6 +43,8 @@ static const CalVerb verbs[] = {
     cal_verb_hold },
   { "erase", "DOCUMENT --subject ID --reason TEXT", N_ ("Erase what a document holds on somebody"),
     cal_verb_erase },
+  { "branch", "DOCUMENT --output COPY", N_ ("Make a copy for another room, under a new log id"),
+    cal_verb_branch },
   { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
   { "export", "DOCUMENT --output FILE", N_ ("Write final ratings as .xlsx, .csv, .json or .pdf"),
     cal_verb_export },
@@ -51,7 +53,7 @@ static const CalVerb verbs[] = {
 };
 
 /* Verbs that are promised and not there yet. */
-static const char *const later[] = { "redact", "branch", NULL };
+static const char *const later[] = { "redact", NULL };
 
 static const CalVerb *
 find_verb (const char *name)

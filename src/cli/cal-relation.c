@@ -8,12 +8,26 @@
 /**
  * cal_relation_is_honest:
  *
- * Returns: whether the first is the second, or the second continued
+ * Returns: whether the first is the second, or the second continued, or one was
+ *   branched from the other
  */
 gboolean
 cal_relation_is_honest (const CalComparison *comparison)
 {
-  return comparison->relation == CAL_RELATION_SAME || comparison->relation == CAL_RELATION_EXTENDS;
+  switch (comparison->relation)
+    {
+    case CAL_RELATION_SAME:
+    case CAL_RELATION_EXTENDS:
+    case CAL_RELATION_BRANCH:
+    case CAL_RELATION_PARENT:
+      return TRUE;
+    case CAL_RELATION_SHORTER:
+    case CAL_RELATION_FORKS:
+    case CAL_RELATION_FALSE_BRANCH:
+    case CAL_RELATION_OTHER_LOG:
+    default:
+      return FALSE;
+    }
 }
 
 /**
@@ -36,6 +50,16 @@ cal_relation_words (const CalComparison *comparison)
                               (gulong) comparison->other_size);
     case CAL_RELATION_FORKS:
       return g_strdup_printf (_ ("forks at seq %lu"), (gulong) comparison->common);
+    case CAL_RELATION_BRANCH:
+      return g_strdup_printf (_ ("a branch of it, made when it had %lu records"),
+                              (gulong) comparison->common);
+    case CAL_RELATION_PARENT:
+      return g_strdup_printf (_ ("the log that the other was branched from, at %lu records"),
+                              (gulong) comparison->common);
+    case CAL_RELATION_FALSE_BRANCH:
+      return g_strdup_printf (_ ("NO BRANCH: one says that it was branched from the other at %lu "
+                                 "records, but that never was as it says"),
+                              (gulong) comparison->common);
     case CAL_RELATION_OTHER_LOG:
     default:
       return g_strdup (_ ("another log"));

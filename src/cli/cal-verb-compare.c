@@ -34,7 +34,8 @@ print_entry (guint64 seq,
   entry = cal_record_reader_read (listing->reader, bytes, length, disclosures, NULL);
   if (entry == NULL || listing->n++ >= MAX_SHOWN)
     return FALSE;
-  subject = entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT
+  subject = (entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT)
+                    && entry->values[CAL_DECISION_SUBJECT].text != NULL
                 ? cal_call_plain (entry->values[CAL_DECISION_SUBJECT].text)
                 : g_strdup ("");
   printf ("  %s: %" G_GUINT64_FORMAT " %s %s\n", listing->path, seq, entry->kind_name, subject);
@@ -80,7 +81,8 @@ cal_verb_compare (CalCall *call, int argc, char **argv)
       g_autofree char *words = cal_relation_words (&comparison);
 
       puts (words);
-      if (comparison.relation != CAL_RELATION_SAME && comparison.relation != CAL_RELATION_OTHER_LOG)
+      if (comparison.relation == CAL_RELATION_EXTENDS || comparison.relation == CAL_RELATION_SHORTER
+          || comparison.relation == CAL_RELATION_FORKS)
         for (guint i = 0; i < 2; i++)
           if (!print_difference (call->words[i], comparison.common, &error))
             return cal_call_fail (call, call->words[i], error);

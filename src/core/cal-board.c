@@ -595,6 +595,15 @@ keep_milestone (CalBoard *board, CalMilestone *milestone, CalRoster *roster, Cal
   g_array_append_val (board->milestones, *milestone);
 }
 
+/* A branch names its parent first, and then its cycle. */
+static gboolean
+creates_cycle (const CalBoard *board, const CalEntry *entry)
+{
+  return entry->kind == CAL_KIND_CYCLE_CREATED
+         && (entry->seq != 1
+             || g_array_index (board->milestones, CalMilestone, 0).kind != CAL_KIND_BRANCHED);
+}
+
 /**
  * cal_board_apply:
  * @board: the board
@@ -622,8 +631,7 @@ cal_board_apply (CalBoard *board,
 
   if (entry->seq != board->size)
     return refuse (error, entry, "it is not the next of the log");
-  if ((entry->seq == 0)
-      != (entry->kind == CAL_KIND_CYCLE_CREATED || entry->kind == CAL_KIND_BRANCHED))
+  if ((entry->seq == 0) != (entry->kind == CAL_KIND_BRANCHED || creates_cycle (board, entry)))
     return refuse (error, entry, "a log starts with its cycle, and once");
 
   if (!is_decision (entry))

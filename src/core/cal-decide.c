@@ -294,6 +294,9 @@ latest_in_force (const CalBoard *board, guint session, gboolean compensates, gui
         return FALSE;
       if (decision->session != session || !decision->in_force)
         continue;
+      /* What a branch starts from was decided elsewhere. */
+      if (strcmp (decision->reason_code, CAL_REASON_BRANCH) == 0)
+        return FALSE;
       if (decision->compensates == compensates)
         {
           *index = i;

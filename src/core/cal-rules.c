@@ -89,7 +89,8 @@ cal_rules_new (const char *const *performance_labels,
       || g_strv_length (rules->reason_codes) != g_strv_length (rules->reason_labels)
       || (n_guideline != 0 && (n_guideline != rules->performance.n_levels || total != 100))
       || tolerance > 100 || g_strv_contains (reason_codes, CAL_REASON_UNDO)
-      || g_strv_contains (reason_codes, CAL_REASON_REDO))
+      || g_strv_contains (reason_codes, CAL_REASON_REDO)
+      || g_strv_contains (reason_codes, CAL_REASON_BRANCH))
     {
       g_set_error_literal (error, CAL_CORE_ERROR, CAL_CORE_ERROR_BAD_ENTRY,
                            "the rules' cells, guideline and reason codes do not fit their scales");
@@ -243,6 +244,8 @@ cal_rules_reason_label (const CalRules *rules, const char *code)
     return N_ ("Undo");
   if (strcmp (code, CAL_REASON_REDO) == 0)
     return N_ ("Redo");
+  if (strcmp (code, CAL_REASON_BRANCH) == 0)
+    return N_ ("Carried over");
   return code;
 }
 

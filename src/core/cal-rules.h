@@ -51,6 +51,9 @@ typedef struct
 #define CAL_REASON_UNDO "undo"
 #define CAL_REASON_REDO "redo"
 
+/* The code under which a branch carries over what was decided before it. */
+#define CAL_REASON_BRANCH "branch"
+
 CalRules *cal_rules_new (const char *const *performance_labels,
                          const char *const *performance_anchors,
                          const char *const *potential_labels,

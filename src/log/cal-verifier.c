@@ -17,6 +17,9 @@ enum
   SEAL_N,
 };
 
+/* What `parent` holds: a log's id, its size and its root. */
+#define PARENT_N 3
+
 struct _CalVerifier
 {
   CalRecordReader *reader;
@@ -241,6 +244,9 @@ cal_verifier_apply (CalVerifier *verifier, const CalEntry *entry, CalRoster *ros
     }
   if (entry->kind == CAL_KIND_SESSION_REOPENED && !check_second_name (verifier, entry))
     return FALSE;
+  if (entry->kind == CAL_KIND_BRANCHED
+      && g_strv_length (entry->values[CAL_BRANCHED_PARENT].list) != PARENT_N)
+    return blame (verifier, entry->seq, "parent", "a parent has an id, a size and a root");
   if (entry->kind == CAL_KIND_ERASED && !check_erasure (verifier, entry))
     return FALSE;
   if (!cal_board_apply (verifier->board, entry, roster, rules, &error))

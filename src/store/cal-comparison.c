@@ -3,8 +3,12 @@
 
 #include <string.h>
 
+#include "log/cal-base64url.h"
+#include "log/cal-disclosure.h"
 #include "log/cal-log-id.h"
 #include "log/cal-record-reader.h"
+#include "log/cal-tree.h"
+#include "store/cal-log-cursor.h"
 #include "store/cal-read-only.h"
 #include "store/cal-schema.h"
 #include "store/cal-sqlite.h"
@@ -109,6 +113,77 @@ compare_records (Side *a, Side *b, CalComparison *comparison, GError **error)
   return TRUE;
 }
 
+/* The `parent` of a log that is a branch: its id, size and root. */
+static char **
+read_parent (Side *side, GError **error)
+{
+  g_autoptr (CalLogCursor) cursor = cal_log_cursor_new (side->db, 0, 0, side->path, error);
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  g_autoptr (CalEntry) entry = NULL;
+  gboolean found;
+
+  if (cursor == NULL || !cal_log_cursor_next (cursor, &found, error))
+    return NULL;
+  if (found)
+    entry = cal_record_reader_read (reader, cursor->bytes, cursor->length,
+                                    (const char *const *) cursor->disclosures->pdata, error);
+  if (entry == NULL)
+    return NULL;
+  return entry->kind == CAL_KIND_BRANCHED && entry->values[CAL_BRANCHED_PARENT].list != NULL
+             ? g_strdupv (entry->values[CAL_BRANCHED_PARENT].list)
+             : g_new0 (char *, 1);
+}
+
+/* Whether a log had this root when it had so many records. */
+static gboolean
+check_root (Side *side, guint64 size, const char *root, gboolean *had, GError **error)
+{
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+  CalTree tree = { 0 };
+  char text[CAL_DIGEST_SIZE];
+  CalHash hash;
+  int result = SQLITE_ROW;
+
+  sqlite3_reset (side->statement);
+  while (tree.size < size && (result = sqlite3_step (side->statement)) == SQLITE_ROW)
+    {
+      cal_hasher_leaf (hasher, sqlite3_column_blob (side->statement, 0),
+                       (gsize) sqlite3_column_bytes (side->statement, 0), &hash);
+      cal_tree_append (&tree, hasher, &hash);
+    }
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    {
+      cal_sqlite_set_error (error, side->db, side->path);
+      return FALSE;
+    }
+  cal_tree_root (&tree, hasher, &hash);
+  cal_base64url_encode (hash.bytes, CAL_HASH_SIZE, text);
+  *had = tree.size == size && strcmp (text, root) == 0;
+  return TRUE;
+}
+
+/* Whether @branch says that it was branched from @parent, and whether that is so. */
+static gboolean
+compare_branch (Side *branch,
+                Side *parent,
+                CalRelation relation,
+                CalComparison *comparison,
+                GError **error)
+{
+  g_auto (GStrv) named = read_parent (branch, error);
+  gboolean had = FALSE;
+
+  if (named == NULL)
+    return FALSE;
+  if (g_strv_length (named) != 3 || strcmp (named[0], parent->log_id) != 0)
+    return TRUE;
+  if (g_ascii_string_to_unsigned (named[1], 10, 1, G_MAXINT64, &comparison->common, NULL)
+      && !check_root (parent, comparison->common, named[2], &had, error))
+    return FALSE;
+  comparison->relation = had ? relation : CAL_RELATION_FALSE_BRANCH;
+  return TRUE;
+}
+
 /**
  * cal_comparison_run:
  * @path: a document
@@ -137,7 +212,11 @@ cal_comparison_run (const char *path,
   comparison->size = a.size;
   comparison->other_size = b.size;
   if (strcmp (a.log_id, b.log_id) != 0)
-    comparison->relation = CAL_RELATION_OTHER_LOG;
+    {
+      comparison->relation = CAL_RELATION_OTHER_LOG;
+      return compare_branch (&a, &b, CAL_RELATION_BRANCH, comparison, error)
+             && compare_branch (&b, &a, CAL_RELATION_PARENT, comparison, error);
+    }
   else if (comparison->common < MIN (a.size, b.size))
     comparison->relation = CAL_RELATION_FORKS;
   else if (a.size == b.size)
@@ -155,7 +234,8 @@ cal_comparison_run (const char *path,
 const char *
 cal_relation_name (CalRelation relation)
 {
-  static const char *const names[] = { "same", "extends", "shorter", "forks", "other log" };
+  static const char *const names[] = { "same",   "extends", "shorter",      "forks",
+                                       "branch", "parent",  "false branch", "other log" };
 
   return names[relation];
 }

@@ -15,8 +15,8 @@
 
 /* Nobody sees the file before it is complete, and it is synced before it gets
  * its name, so there is no need for a journal. */
-static gboolean
-prepare_file (sqlite3 *db, const char *path, GError **error)
+gboolean
+cal_document_prepare_file (sqlite3 *db, const char *path, GError **error)
 {
   g_autofree char *application =
       g_strdup_printf ("PRAGMA application_id = %d", CAL_SCHEMA_APPLICATION_ID);
@@ -147,7 +147,7 @@ write_document (const char *file,
   g_autofree char *log_id = cal_log_id_new ();
   guint64 seq = 0;
 
-  if (db == NULL || !prepare_file (db, path, error))
+  if (db == NULL || !cal_document_prepare_file (db, path, error))
     return FALSE;
   writer = cal_log_writer_new (db, log_id, path, error);
   return writer != NULL && write_beginning (writer, setup, &seq, error)

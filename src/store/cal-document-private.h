@@ -95,6 +95,7 @@ void cal_document_extend_tree (CalDocument *document,
                                guint64 seq,
                                const char *bytes,
                                gsize length);
+gboolean cal_document_prepare_file (sqlite3 *db, const char *path, GError **error);
 void cal_document_leave_wal (CalDocument *document);
 gboolean
 cal_document_finish_erasure (sqlite3 *db, const char *file, guint *n_backups, GError **error);

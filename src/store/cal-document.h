@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/cal-board.h"
+#include "core/cal-branch.h"
 #include "core/cal-decide-erasure.h"
 #include "core/cal-decide.h"
 #include "log/cal-pack.h"
@@ -264,6 +265,11 @@ gboolean cal_document_seal (CalDocument *document,
                             const CalSealing *sealing,
                             GError **error);
 
+gboolean cal_document_branch (CalDocument *document,
+                              const CalBoard *board,
+                              const CalBranching *branching,
+                              const char *target,
+                              GError **error);
 CalErasure *cal_document_erase (CalDocument *document,
                                 CalBoard *board,
                                 const CalErasing *erasing,

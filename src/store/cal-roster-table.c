@@ -164,13 +164,23 @@ insert_blocks (sqlite3 *db,
   return TRUE;
 }
 
-static gboolean
-insert_leaves (sqlite3 *db,
-               guint64 seq,
-               const CalHash *leaves,
-               guint n,
-               const char *path,
-               GError **error)
+/**
+ * cal_roster_table_write_leaves:
+ * @db: a connection, in a transaction
+ * @seq: the number that the import's record is going to have
+ * @leaves: (array length=n): the leaf hash of each person
+ * @path: the file's name, for messages
+ * @error: return location
+ *
+ * Returns: %FALSE with a #CalStoreError
+ */
+gboolean
+cal_roster_table_write_leaves (sqlite3 *db,
+                               guint64 seq,
+                               const CalHash *leaves,
+                               guint n,
+                               const char *path,
+                               GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
       cal_sqlite_prepare (db, "INSERT INTO roster (seq, leaves) VALUES (?, ?)", path, error);
@@ -241,7 +251,7 @@ cal_roster_table_write (sqlite3 *db,
   g_async_queue_unref (encoding.empty);
   g_async_queue_unref (encoding.full);
 
-  if (!done || !insert_leaves (db, seq, leaves, n, path, error))
+  if (!done || !cal_roster_table_write_leaves (db, seq, leaves, n, path, error))
     return NULL;
   root_of_leaves (leaves, n, root);
   return g_strdup (root);

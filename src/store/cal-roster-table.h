@@ -7,6 +7,7 @@
 #include "core/cal-entry.h"
 #include "core/cal-roster.h"
 #include "log/cal-erasures.h"
+#include "log/cal-hasher.h"
 #include "store/cal-document.h"
 
 /* A row's id is its import's number, shifted by this, plus the person's position. */
@@ -19,6 +20,12 @@ char *cal_roster_table_write (sqlite3 *db,
                               gpointer user_data,
                               const char *path,
                               GError **error);
+gboolean cal_roster_table_write_leaves (sqlite3 *db,
+                                        guint64 seq,
+                                        const CalHash *leaves,
+                                        guint n,
+                                        const char *path,
+                                        GError **error);
 CalRoster *cal_roster_table_read (sqlite3 *db,
                                   CalKind kind,
                                   guint64 seq,

@@ -66,6 +66,7 @@ cal_verification_free (CalVerification *verification)
     return;
   g_free (verification->log_id);
   g_free (verification->checkpoint);
+  g_strfreev (verification->parent);
   g_ptr_array_unref (verification->seals);
   g_ptr_array_unref (verification->warnings);
   g_free (verification->key_warning);
@@ -236,6 +237,8 @@ verify_record (Run *run, const CalLogCursor *cursor, GError **error)
     return FALSE;
   if (entry->kind == CAL_KIND_ERASED)
     g_array_append_val (run->erased, entry->seq);
+  else if (entry->kind == CAL_KIND_BRANCHED)
+    run->result->parent = g_strdupv (entry->values[CAL_BRANCHED_PARENT].list);
   if (has_fault (run) || !cal_verifier_apply (run->verifier, entry, roster))
     return TRUE;
   return entry->kind != CAL_KIND_SESSION_FINALISED || verify_seal (run, entry, error);
@@ -503,6 +506,20 @@ warn_of_erasures (Run *run)
 }
 
 static void
+warn_of_parent (Run *run)
+{
+  char **parent = run->result->parent;
+
+  if (parent != NULL)
+    g_ptr_array_add (
+        run->result->warnings,
+        g_strdup_printf ("this is a branch of the log %s, made when that had %s records "
+                         "with the root %s: what was decided there is proved by that "
+                         "document alone; “compare” says whether it was so",
+                         parent[0], parent[1], parent[2]));
+}
+
+static void
 conclude (Run *run)
 {
   CalVerification *result = run->result;
@@ -527,6 +544,7 @@ conclude (Run *run)
       return;
     }
   result->checkpoint = cal_checkpoint_text (result->log_id, result->size, &result->root);
+  warn_of_parent (run);
   warn_of_erasures (run);
   warn_of_keys (run);
 }

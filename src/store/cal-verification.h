@@ -40,6 +40,8 @@ typedef struct
  * @size: how many records hold
  * @root: the root of the tree over them
  * @checkpoint: the three lines for them; %NULL with a fault
+ * @parent: (nullable) (array zero-terminated=1): of a branch: its parent's id, size and
+ *   root
  * @n_subjects: how many subjects
  * @n_decisions: how many decisions
  * @n_erased: how many people have been erased; they are not among @n_subjects
@@ -60,6 +62,7 @@ typedef struct
   guint64 size;
   CalHash root;
   char *checkpoint;
+  char **parent;
   guint n_subjects;
   guint n_decisions;
   guint n_erased;
