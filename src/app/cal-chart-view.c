@@ -333,6 +333,7 @@ on_clicked_cb (GtkGestureClick *gesture, int n_press, double x, double y, CalCha
 {
   guint mark;
 
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->chart != NULL
       && cal_chart_hit (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
                         gtk_widget_get_height (GTK_WIDGET (self)), x, y, &mark))

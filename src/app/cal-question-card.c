@@ -78,12 +78,35 @@ on_mark_activated_cb (CalQuestionCard *self, const char *id)
   g_signal_emit (self, signals[MARK_ACTIVATED], 0, id);
 }
 
+/* A scrolled window keeps the wheel to itself even where it has nothing to
+ * scroll; then the page should have it. */
+static void
+on_extent_changed_cb (CalQuestionCard *self)
+{
+  GtkAdjustment *extent = gtk_scrolled_window_get_vadjustment (self->scroller);
+  gboolean fits = gtk_adjustment_get_upper (extent) <= gtk_adjustment_get_page_size (extent) + 0.5;
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (self->scroller));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller,
+                                                    fits ? GTK_PHASE_NONE : GTK_PHASE_BUBBLE);
+    }
+}
+
 static void
 cal_question_card_dispose (GObject *object)
 {
   CalQuestionCard *self = CAL_QUESTION_CARD (object);
   GtkWidget *child;
 
+  if (self->scroller != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (self->scroller),
+                                          self);
+  self->scroller = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->live);
@@ -127,6 +150,8 @@ cal_question_card_init (CalQuestionCard *self)
   self->charts = g_array_new (FALSE, FALSE, sizeof (CalFairnessChart));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_scrolled_window_set_max_content_height (self->scroller, CHART_MOST);
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                            G_CALLBACK (on_extent_changed_cb), self);
   gtk_drop_down_set_model (self->views, G_LIST_MODEL (gtk_string_list_new (NULL)));
 }
 

@@ -15,6 +15,7 @@
 #define NAMES_LEAST 80.0
 #define LABEL_SHARE 0.3
 #define LEGEND_LINE 22.0
+#define LEGEND_GAP 36.0
 #define SWATCH 14.0
 #define N_STEPS 5
 
@@ -187,9 +188,9 @@ lay_out (const CalSceneChart *base, CalScene *scene)
   for (guint i = 0; i < chart->n_pairs; i++)
     add_pair (scene, &chart->pairs[i], left, tops, cell);
   scene->height = tops[chart->n_raters];
-  if (left + (chart->n_raters - 1) * cell + 24 + legend <= scene->width)
+  if (left + chart->n_raters * cell + LEGEND_GAP + legend <= scene->width)
     {
-      add_legend (scene, scene->width - legend, TOP + 14);
+      add_legend (scene, left + chart->n_raters * cell + LEGEND_GAP, TOP + 14);
       scene->height = MAX (scene->height, TOP + N_STEPS * LEGEND_LINE);
       return;
     }

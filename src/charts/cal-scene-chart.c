@@ -90,7 +90,9 @@ describe (const CalChart *base)
   GString *text = g_string_new (base->title);
   guint n = n_marks (base);
 
-  g_string_append_c (text, '.');
+  /* Some titles are questions. */
+  if (!g_str_has_suffix (base->title, "?"))
+    g_string_append_c (text, '.');
   if (chart->sentence != NULL)
     g_string_append_printf (text, " %s", chart->sentence);
   for (guint i = 0; i < MIN (n, MOST_TOLD); i++)
