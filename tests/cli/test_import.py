@@ -131,6 +131,16 @@ def test_earlier(folder):
     check(folder)
 
 
+def test_erasing_reaches_ratings(folder):
+    folder.cycle(PEOPLE)
+    folder.write("r.csv", "employee_id,rater,performance,potential\nE3,R1,2,2\nE3,R2,1,2\nE4,R1,1,1\nE4,R2,1,2\n")
+    folder.run("import", "c.calibrate", "r.csv", "--as", "ratings")
+    folder.run("import", "c.calibrate", "r.csv", "--as", "earlier", "--cycle", "2024", "--partial", exit=1)
+    folder.run("erase", "c.calibrate", "--subject", "E3", "--reason", "End of retention")
+    equal(folder.run("fairness", "c.calibrate", "--json").json["agreement"]["subjects"], 1)
+    check(folder)
+
+
 def test_wrong_calls(folder):
     folder.cycle(PEOPLE)
     folder.write("r.csv", PEOPLE)
