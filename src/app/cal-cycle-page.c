@@ -440,6 +440,12 @@ on_verify_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cal_seal_flow_compare (CAL_CYCLE_PAGE (widget)->sealing);
+}
+
+static void
 on_finalise_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cal_seal_flow_seal (CAL_CYCLE_PAGE (widget)->sealing);
@@ -612,6 +618,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cycle.export", NULL, on_export_cb);
   gtk_widget_class_install_action (widget_class, "cycle.verify", NULL, on_verify_cb);
   gtk_widget_class_install_action (widget_class, "cycle.story", NULL, on_story_cb);
+  gtk_widget_class_install_action (widget_class, "cycle.compare", NULL, on_compare_cb);
   gtk_widget_class_install_action (widget_class, "cycle.finalise-session", NULL,
                                    on_finalise_session_cb);
   gtk_widget_class_install_action (widget_class, "cycle.reopen-session", NULL,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cal-compare-window.h"
 #include "app/cal-reopen-dialog.h"
 #include "app/cal-seal-dialog.h"
 #include "app/cal-trust-setting.h"
@@ -21,6 +22,7 @@ struct _CalSealFlow
   CalSealState *state;
   AdwToastOverlay *toasts;
   guint start_source;
+  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (CalSealFlow, cal_seal_flow, G_TYPE_OBJECT)
@@ -56,6 +58,43 @@ on_start_timeout_cb (gpointer data)
 }
 
 static void
+on_copy_chosen_cb (GtkNativeDialog *dialog, int response, CalSealFlow *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (dialog);
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    gtk_window_present (GTK_WINDOW (cal_compare_window_new (self->document, path, parent)));
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_copy (CalSealFlow *self, GtkWindow *parent)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  g_set_object (&self->chooser, NULL);
+  self->chooser = gtk_file_chooser_native_new (_ ("Compare with a copy"), parent,
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_file_filter_set_name (filter, _ ("Cycles"));
+  gtk_file_filter_add_suffix (filter, "calibrate");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
+  g_signal_connect (self->chooser, "response", G_CALLBACK (on_copy_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_compare_requested_cb (CalSealFlow *self, GtkWindow *dialog)
+{
+  choose_copy (self, dialog);
+}
+
+static void
 cal_seal_flow_dispose (GObject *object)
 {
   CalSealFlow *self = CAL_SEAL_FLOW (object);
@@ -63,6 +102,7 @@ cal_seal_flow_dispose (GObject *object)
   g_clear_handle_id (&self->start_source, g_source_remove);
   if (self->state != NULL)
     cal_seal_state_cancel (self->state);
+  g_clear_object (&self->chooser);
   g_clear_object (&self->state);
   g_clear_object (&self->document);
   self->toasts = NULL;
@@ -163,11 +203,29 @@ cal_seal_flow_can_reopen (CalSealFlow *self)
 void
 cal_seal_flow_verify (CalSealFlow *self)
 {
+  GtkWidget *dialog;
+
   g_return_if_fail (CAL_IS_SEAL_FLOW (self));
 
   if (cal_seal_state_get_kind (self->state) == CAL_SEAL_NOT_CHECKED)
     cal_seal_state_check (self->state);
-  gtk_window_present (GTK_WINDOW (cal_verify_dialog_new (self->state, window_of (self))));
+  dialog = cal_verify_dialog_new (self->state, window_of (self));
+  g_signal_connect_object (dialog, "compare-requested", G_CALLBACK (on_compare_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * cal_seal_flow_compare:
+ *
+ * Asks for a copy of the document, and shows how the two differ.
+ */
+void
+cal_seal_flow_compare (CalSealFlow *self)
+{
+  g_return_if_fail (CAL_IS_SEAL_FLOW (self));
+
+  choose_copy (self, window_of (self));
 }
 
 /**

@@ -16,6 +16,7 @@ void cal_seal_flow_start (CalSealFlow *self);
 gboolean cal_seal_flow_can_seal (CalSealFlow *self);
 gboolean cal_seal_flow_can_reopen (CalSealFlow *self);
 void cal_seal_flow_verify (CalSealFlow *self);
+void cal_seal_flow_compare (CalSealFlow *self);
 void cal_seal_flow_seal (CalSealFlow *self);
 void cal_seal_flow_reopen (CalSealFlow *self);
 

@@ -5,52 +5,58 @@
 
 #include "cli/cal-answer.h"
 #include "cli/cal-relation.h"
-#include "log/cal-record-reader.h"
-#include "store/cal-document.h"
+#include "store/cal-difference.h"
 
 #define MAX_SHOWN 20
 
-typedef struct
+static void
+print_entries (const char *path, GPtrArray *entries)
 {
-  const char *path;
-  guint64 from;
-  guint n;
-  CalRecordReader *reader;
-} Listing;
+  for (guint i = 0; i < MIN (entries->len, MAX_SHOWN); i++)
+    {
+      const CalEntry *entry = g_ptr_array_index (entries, i);
+      gboolean is_decision = entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT;
+      const char *id = is_decision ? entry->values[CAL_DECISION_SUBJECT].text : NULL;
+      g_autofree char *subject = cal_call_plain (id != NULL ? id : "");
 
-static gboolean
-print_entry (guint64 seq,
-             const char *bytes,
-             gsize length,
-             const char *const *disclosures,
-             gpointer user_data)
-{
-  Listing *listing = user_data;
-  g_autoptr (CalEntry) entry = NULL;
-  g_autofree char *subject = NULL;
-
-  if (seq < listing->from)
-    return TRUE;
-  entry = cal_record_reader_read (listing->reader, bytes, length, disclosures, NULL);
-  if (entry == NULL || listing->n++ >= MAX_SHOWN)
-    return FALSE;
-  subject = (entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT)
-                    && entry->values[CAL_DECISION_SUBJECT].text != NULL
-                ? cal_call_plain (entry->values[CAL_DECISION_SUBJECT].text)
-                : g_strdup ("");
-  printf ("  %s: %" G_GUINT64_FORMAT " %s %s\n", listing->path, seq, entry->kind_name, subject);
-  return TRUE;
+      printf ("  %s: %" G_GUINT64_FORMAT " %s %s\n", path, entry->seq, entry->kind_name, subject);
+    }
 }
 
-/* The records that only one of the two has. */
-static gboolean
-print_difference (const char *path, guint64 from, GError **error)
+static void
+print_text (CalCall *call, const CalDifference *difference)
 {
-  g_autoptr (CalDocument) document = cal_document_open (path, CAL_ACCESS_READ, error);
-  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
-  Listing listing = { path, from, 0, reader };
+  g_autofree char *words = cal_relation_words (&difference->comparison);
 
-  return document != NULL && cal_document_foreach_record (document, print_entry, &listing, error);
+  puts (words);
+  print_entries (call->words[0], difference->entries);
+  print_entries (call->words[1], difference->other_entries);
+}
+
+static void
+answer_entries (JsonBuilder *answer, const char *name, GPtrArray *entries)
+{
+  json_builder_set_member_name (answer, name);
+  json_builder_begin_array (answer);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      json_builder_begin_object (answer);
+      cal_answer_entry (answer, g_ptr_array_index (entries, i));
+      json_builder_end_object (answer);
+    }
+  json_builder_end_array (answer);
+}
+
+static void
+print_json (const CalDifference *difference)
+{
+  g_autoptr (JsonBuilder) answer = cal_answer_new ();
+
+  cal_answer_flag (answer, "ok", cal_relation_is_honest (&difference->comparison));
+  cal_relation_answer (answer, &difference->comparison);
+  answer_entries (answer, "only_first", difference->entries);
+  answer_entries (answer, "only_second", difference->other_entries);
+  cal_answer_print (answer);
 }
 
 /**
@@ -62,30 +68,16 @@ int
 cal_verb_compare (CalCall *call, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  CalComparison comparison;
+  g_autoptr (CalDifference) difference = NULL;
 
   if (!cal_call_parse (call, NULL, 2, 2, argc, argv))
     return call->exit;
-  if (!cal_comparison_run (call->words[0], call->words[1], &comparison, &error))
+  difference = cal_difference_read (call->words[0], call->words[1], NULL, NULL, &error);
+  if (difference == NULL)
     return cal_call_fail (call, NULL, error);
   if (call->json || call->jsonl)
-    {
-      g_autoptr (JsonBuilder) answer = cal_answer_new ();
-
-      cal_answer_flag (answer, "ok", cal_relation_is_honest (&comparison));
-      cal_relation_answer (answer, &comparison);
-      cal_answer_print (answer);
-    }
+    print_json (difference);
   else
-    {
-      g_autofree char *words = cal_relation_words (&comparison);
-
-      puts (words);
-      if (comparison.relation == CAL_RELATION_EXTENDS || comparison.relation == CAL_RELATION_SHORTER
-          || comparison.relation == CAL_RELATION_FORKS)
-        for (guint i = 0; i < 2; i++)
-          if (!print_difference (call->words[i], comparison.common, &error))
-            return cal_call_fail (call, call->words[i], error);
-    }
-  return cal_relation_is_honest (&comparison) ? CAL_CLI_OK : CAL_CLI_REFUSED;
+    print_text (call, difference);
+  return cal_relation_is_honest (&difference->comparison) ? CAL_CLI_OK : CAL_CLI_REFUSED;
 }

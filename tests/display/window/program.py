@@ -161,6 +161,13 @@ class Program:
         node = wait_for(f"the entry “{name}”", entry)
         assert Atspi.EditableText.set_text_contents(node, text), name
 
+    def open_menu_item(self, text):
+        self.focus()
+        self.key("F10")
+        item = self.wait_find(text, "menu item")
+        wait_for(f"“{text}” to open", lambda: item.get_extents(Atspi.CoordType.WINDOW).width > 0)
+        self.press(item, self.actions(item)[0])
+
     def focus_on(self, title):
         """The keyboard to a dialog, which stands over the window."""
         window = wait_for(f"the window “{title}”", lambda: self.windows(title))[0]

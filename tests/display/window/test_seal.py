@@ -2,7 +2,7 @@
 
 import sys
 
-from program import Atspi, Program, Tap, wait_for
+from program import Program, Tap
 
 PASSPHRASE = "correct horse"
 
@@ -21,14 +21,6 @@ def sealed_board_refuses(program):
     program.wait_find("nothing more is decided in it", "label")
 
 
-def open_menu_item(program, text):
-    program.focus()
-    program.key("F10")
-    item = program.wait_find(text, "menu item")
-    wait_for(f"“{text}” to open", lambda: item.get_extents(Atspi.CoordType.WINDOW).width > 0)
-    program.press(item, program.actions(item)[0])
-
-
 def main():
     program, tap = Program(sys.argv[1]), Tap()
     try:
@@ -40,7 +32,7 @@ def main():
         program.wait_find("Not sealed: 6 decisions")
         tap.ok("what is not sealed is counted")
 
-        open_menu_item(program, "Finalise session…")
+        program.open_menu_item("Finalise session…")
         program.wait_find("What will be sealed")
         program.wait_find(mine)
         program.press(program.wait_find("Seal", "push button"))
