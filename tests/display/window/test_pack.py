@@ -3,7 +3,7 @@
 import json
 import sys
 
-from program import Atspi, Program, Tap, wait_for
+from program import Atspi, Program, Tap, everything, wait_for
 
 
 def main():
@@ -70,10 +70,18 @@ def main():
         tap.ok("Escape closes it, and the cycle stays open")
 
         program.press(program.wait_find("History", "page tab"))
+        program.wait_find(f"Decision {theirs[0]['seq'] + 1}: ")
         program.focus()
         program.key("ctrl+i")
         program.wait_find("What happened, in order")
-        tap.ok("Ctrl+I opens it from the history too")
+        program.xdotool("search", "--onlyvisible", "--name", f"^{who}$", "windowfocus", "--sync")
+        program.key("Escape")
+        wait_for("the story to close again", lambda: program.find("What happened, in order") is None)
+        bar = program.wait_find("This subject's next decision", "push button").get_parent()
+        button = next(node for node in everything(bar) if node.get_name() == "Story…")
+        program.press(button)
+        program.wait_find("What happened, in order")
+        tap.ok("Ctrl+I, or a button beside the subject, opens it from the history too")
     finally:
         program.stop()
     tap.finish()
