@@ -83,12 +83,15 @@ read_side (const Side *side, GError **error)
 {
   g_autofree char *file = NULL;
   g_autofree char *what = NULL;
-  g_autoptr (sqlite3) db = cal_read_only_open (side->path, &file, error);
+  g_autoptr (sqlite3) db = NULL;
   g_autoptr (GPtrArray) entries = cal_entries_new ();
   g_autoptr (CalLogCursor) cursor = NULL;
   gint64 version;
   gboolean read;
 
+  if (side->from >= side->to)
+    return g_steal_pointer (&entries);
+  db = cal_read_only_open (side->path, &file, error);
   if (db == NULL || !cal_sqlite_exec (db, "BEGIN", side->path, error)
       || !cal_sqlite_number (db, "PRAGMA user_version", side->path, &version, error)
       || !cal_schema_check (db, (guint) version, &what, side->path, error))
@@ -98,7 +101,7 @@ read_side (const Side *side, GError **error)
       damaged (side, what, error);
       return NULL;
     }
-  cursor = cal_log_cursor_new (db, side->from, side->to, side->path, error);
+  cursor = cal_log_cursor_new (db, side->from, side->to - 1, side->path, error);
   read = cursor != NULL && read_entries (side, cursor, entries, error);
   g_clear_pointer (&cursor, cal_log_cursor_free);
   sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
