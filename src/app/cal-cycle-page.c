@@ -727,8 +727,8 @@ cal_cycle_page_new (CalLiveDocument *document)
   g_signal_connect_swapped (self->board_view, "move-refused", G_CALLBACK (on_move_refused_cb),
                             self);
   g_signal_connect_swapped (self->board_view, "preview-changed", G_CALLBACK (draw_charts), self);
-  on_changed_cb (self, NULL);
   cal_board_view_set_filter (self->board_view, filter_subject, self);
+  on_changed_cb (self, NULL);
   show_panes (self);
   return GTK_WIDGET (self);
 }

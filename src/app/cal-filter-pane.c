@@ -100,15 +100,36 @@ fill (GtkDropDown *drop_down, GPtrArray *choices, const char *everybody)
   gtk_widget_set_visible (GTK_WIDGET (drop_down), choices != NULL && choices->len > 0);
 }
 
+/* Until everything is known of everybody, it is only known what can be chosen by. */
+static void
+announce_choices (CalFilterPane *self, gboolean brief)
+{
+  GtkWidget *const drop_downs[] = {
+    GTK_WIDGET (self->department),
+    GTK_WIDGET (self->rater),
+    GTK_WIDGET (self->level),
+  };
+  guint column;
+
+  for (guint i = 0; i < G_N_ELEMENTS (drop_downs); i++)
+    gtk_widget_set_sensitive (drop_downs[i], !brief);
+  if (!brief)
+    return;
+  gtk_widget_set_visible (drop_downs[0], cal_filter_department_column (self->board, &column));
+  gtk_widget_set_visible (drop_downs[1], TRUE);
+  gtk_widget_set_visible (drop_downs[2], cal_filter_level_column (self->board, &column));
+}
+
 static void
 fill_choices (CalFilterPane *self)
 {
+  gboolean brief = self->roster != NULL && cal_roster_is_brief (self->roster);
   guint column;
 
   g_clear_pointer (&self->departments, g_ptr_array_unref);
   g_clear_pointer (&self->raters, g_ptr_array_unref);
   g_clear_pointer (&self->levels, g_ptr_array_unref);
-  if (self->board != NULL)
+  if (self->board != NULL && !brief)
     {
       self->raters = cal_filter_rater_choices (self->board);
       if (cal_filter_department_column (self->board, &column))
@@ -120,6 +141,7 @@ fill_choices (CalFilterPane *self)
   fill (self->department, self->departments, _ ("All departments"));
   fill (self->rater, self->raters, _ ("All raters"));
   fill (self->level, self->levels, _ ("All levels"));
+  announce_choices (self, brief);
   self->filling = FALSE;
 }
 

@@ -29,6 +29,13 @@ typedef struct
   char *key;
 } Keyed;
 
+/* A subject with when they were decided about last, while the marked are sorted. */
+typedef struct
+{
+  gint64 last;
+  guint index;
+} Dated;
+
 static Room *
 room_of (const CalSeating *seating, guint cell)
 {
@@ -61,14 +68,29 @@ last_decision (const CalSeating *seating, guint index)
   return standing != NULL ? (gint64) standing->last : CAL_NONE;
 }
 
-/* The latest to have been decided about comes first. */
 static int
-compare_latest (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_dated (gconstpointer a, gconstpointer b)
 {
-  gint64 first = last_decision (user_data, *(const guint *) a);
-  gint64 second = last_decision (user_data, *(const guint *) b);
+  const Dated *first = a;
+  const Dated *second = b;
 
-  return (first < second) - (first > second);
+  return (first->last < second->last) - (first->last > second->last);
+}
+
+/* The latest to have been decided about comes first. */
+static void
+sort_by_latest (const CalSeating *seating, GArray *marked)
+{
+  g_autofree Dated *dated = g_new (Dated, marked->len + 1);
+
+  for (guint i = 0; i < marked->len; i++)
+    {
+      dated[i].index = g_array_index (marked, guint, i);
+      dated[i].last = last_decision (seating, dated[i].index);
+    }
+  qsort (dated, marked->len, sizeof (Dated), compare_dated);
+  for (guint i = 0; i < marked->len; i++)
+    g_array_index (marked, guint, i) = dated[i].index;
 }
 
 static int
@@ -163,7 +185,7 @@ cal_seating_new (const CalBoard *board, CalSeatingFilter filter, gpointer user_d
         g_array_append_val (room_of (seating, cell)->marked, i);
     }
   for (guint i = 0; i <= seating->n_cells; i++)
-    g_array_sort_with_data (seating->rooms[i].marked, compare_latest, seating);
+    sort_by_latest (seating, seating->rooms[i].marked);
   return seating;
 }
 

@@ -21,6 +21,8 @@ struct _CalRoster
   GPtrArray *value_blocks;
   const char **block;
   gsize block_left;
+  /* What everybody has of whom no values were read. */
+  const char **no_values;
 };
 
 #define BLOCK_VALUES 65536
@@ -157,7 +159,8 @@ take_values (CalRoster *roster, guint n)
  * @name: the name; empty for the id itself
  * @manager_id: the rater's id, or empty
  * @ratings: the pre-calibration rating
- * @values: (array): one text a column
+ * @values: (array) (nullable): one text a column; %NULL where they are not read
+ *   for now, which makes it a brief roster
  *
  * Adds a subject at the end. All texts are copied.
  *
@@ -180,8 +183,14 @@ cal_roster_add (CalRoster *roster,
   if (roster->positions != NULL && g_hash_table_contains (roster->positions, id))
     return FALSE;
 
-  kept = take_values (roster, n_columns);
-  for (guint i = 0; i < n_columns; i++)
+  if (values == NULL && roster->no_values == NULL)
+    {
+      roster->no_values = take_values (roster, n_columns);
+      for (guint i = 0; i < n_columns; i++)
+        roster->no_values[i] = "";
+    }
+  kept = values != NULL ? take_values (roster, n_columns) : roster->no_values;
+  for (guint i = 0; values != NULL && i < n_columns; i++)
     kept[i] = keep_recurring (roster, values[i]);
   subject.id = keep_text (roster, id);
   subject.name = name == NULL || *name == '\0' ? subject.id : keep_text (roster, name);
@@ -233,6 +242,18 @@ gsize
 cal_roster_n_bytes (const CalRoster *roster)
 {
   return roster->n_bytes;
+}
+
+/**
+ * cal_roster_is_brief:
+ *
+ * Returns: whether there are subjects of whom no values were read, so that an empty
+ *   one says nothing
+ */
+gboolean
+cal_roster_is_brief (const CalRoster *roster)
+{
+  return roster->no_values != NULL && roster->columns->len > 0;
 }
 
 guint

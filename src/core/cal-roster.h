@@ -97,6 +97,7 @@ void cal_roster_add_gap (CalRoster *roster, guint64 erased_by);
 guint cal_roster_n_gaps (const CalRoster *roster);
 const CalRosterGap *cal_roster_gap (const CalRoster *roster, guint index);
 gsize cal_roster_n_bytes (const CalRoster *roster);
+gboolean cal_roster_is_brief (const CalRoster *roster);
 
 gboolean cal_roster_has_repeats (const CalRoster *roster);
 guint cal_roster_n_subjects (const CalRoster *roster);

@@ -97,6 +97,8 @@ read_rows (CalRosterBuilder *builder,
     {
       CalDisclosure *row = builder->rows[i];
 
+      if (texts[i] == NULL)
+        continue;
       if (!cal_disclosure_read (row, texts[i], lengths[i], error))
         return FALSE;
       if (!row->is_list || strcmp (row->name, cal_roster_row_name (i)) != 0)
@@ -111,9 +113,11 @@ read_rows (CalRosterBuilder *builder,
 
 /**
  * cal_roster_builder_add:
- * @texts: a person's disclosures
+ * @texts: a person's disclosures; that of their attributes may be %NULL for all but
+ *   the first, who tells the columns, and is then not read for now
  * @lengths: their lengths
- * @leaf: the leaf's hash that they must agree with
+ * @leaf: (nullable): the leaf's hash that they must agree with; %NULL where they are
+ *   not checked for now
  * @error: return location
  *
  * Adds the next person of the roster.
@@ -132,8 +136,9 @@ cal_roster_builder_add (CalRosterBuilder *builder,
 
   g_return_val_if_fail (builder->roster != NULL, FALSE);
 
-  cal_roster_row_leaf (builder->hasher, texts, lengths, &hash);
-  if (memcmp (hash.bytes, leaf->bytes, CAL_HASH_SIZE) != 0)
+  if (leaf != NULL)
+    cal_roster_row_leaf (builder->hasher, texts, lengths, &hash);
+  if (leaf != NULL && memcmp (hash.bytes, leaf->bytes, CAL_HASH_SIZE) != 0)
     {
       g_set_error_literal (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
                            "it does not fit its leaf hash");
@@ -144,11 +149,11 @@ cal_roster_builder_add (CalRosterBuilder *builder,
   if (builder->rows[CAL_ROW_IDENTITY]->texts->len == 3
       && *text_of (builder, CAL_ROW_IDENTITY, 0) != '\0'
       && cal_roster_row_read_ratings (builder->rows[CAL_ROW_RATINGS], &ratings)
-      && take_attributes (builder)
-      && cal_roster_add (builder->roster, text_of (builder, CAL_ROW_IDENTITY, 0),
-                         text_of (builder, CAL_ROW_IDENTITY, 1),
-                         text_of (builder, CAL_ROW_IDENTITY, 2), ratings,
-                         (const char *const *) builder->values->pdata))
+      && (texts[CAL_ROW_ATTRIBUTES] == NULL || take_attributes (builder))
+      && cal_roster_add (
+          builder->roster, text_of (builder, CAL_ROW_IDENTITY, 0),
+          text_of (builder, CAL_ROW_IDENTITY, 1), text_of (builder, CAL_ROW_IDENTITY, 2), ratings,
+          texts[CAL_ROW_ATTRIBUTES] != NULL ? (const char *const *) builder->values->pdata : NULL))
     return TRUE;
   g_set_error_literal (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
                        "its parts do not make a person of this roster");

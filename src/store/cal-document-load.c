@@ -49,7 +49,7 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
     {
       roster = cal_roster_table_read (document->db, entry->kind, entry->seq,
                                       entry->values[CAL_IMPORT_ROOT].text, document->erasures,
-                                      document->path, error);
+                                      document->brief, document->path, error);
       if (roster == NULL)
         return FALSE;
     }

@@ -48,6 +48,7 @@ typedef enum
  *   of the log up to its size
  * @progress: (nullable): told how far the fold is, while it is under way
  * @progress_data: for @progress
+ * @brief: whether rosters are read for the present alone
  * @standings_state: what is known of the live tables
  * @standings: (nullable): what the log comes to, where the live tables have to be
  *   written whole with the next decision
@@ -74,6 +75,7 @@ struct _CalDocument
   gboolean keeps_tree;
   CalProgress progress;
   gpointer progress_data;
+  gboolean brief;
   CalStandingsState standings_state;
   GArray *standings;
   CalErasures *erasures;

@@ -177,8 +177,9 @@ read_present (CalDocument *document, CalBoard **present, GError **error)
  *
  * Reads who stands where at present from the live tables, so that it does not
  * depend on how much was decided. The entries that are no decisions are read and
- * checked as cal_document_load() does; whether the tables are right, only that can
- * tell, and it has to come before anything is decided.
+ * checked as cal_document_load() does, but large rosters are brief
+ * (cal_roster_is_brief()) and unchecked. Whether all that is right, only the fold
+ * can tell, and it has to come before anything is decided.
  *
  * Returns: (transfer full) (nullable): a board without history; %NULL without an
  *   error where there are no live tables for it, or none that can be right
@@ -193,7 +194,9 @@ cal_document_load_present (CalDocument *document, GError **error)
 
   if (!cal_sqlite_exec (document->db, "BEGIN", document->path, error))
     return NULL;
+  document->brief = TRUE;
   read = read_present (document, &board, error);
+  document->brief = FALSE;
   sqlite3_exec (document->db, "COMMIT", NULL, NULL, NULL);
   return read ? g_steal_pointer (&board) : NULL;
 }

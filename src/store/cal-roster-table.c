@@ -268,10 +268,12 @@ damaged (GError **error, const char *path, guint64 seq, const char *why)
 static gboolean
 read_row (sqlite3_stmt *statement, CalRosterBuilder *builder, const CalHash *leaf, GError **error)
 {
-  const char *texts[CAL_ROW_N];
-  gsize lengths[CAL_ROW_N];
+  const char *texts[CAL_ROW_N] = { NULL };
+  gsize lengths[CAL_ROW_N] = { 0 };
+  gboolean brief =
+      leaf == NULL && sqlite3_column_type (statement, CAL_ROW_ATTRIBUTES + 1) == SQLITE_NULL;
 
-  for (guint part = 0; part < CAL_ROW_N; part++)
+  for (guint part = 0; part < (brief ? CAL_ROW_ATTRIBUTES : CAL_ROW_N); part++)
     {
       if (sqlite3_column_type (statement, (int) part + 1) != SQLITE_TEXT)
         {
@@ -313,14 +315,18 @@ read_rows (sqlite3 *db,
            const CalHash *leaves,
            guint n,
            CalErasures *erasures,
+           gboolean brief,
            CalRosterBuilder *builder,
            const char *path,
            GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
       db,
-      "SELECT id, identity, ratings, attributes FROM roster_row WHERE id BETWEEN ? AND ? "
-      "ORDER BY id",
+      brief ? "SELECT id, identity, ratings, "
+              "CASE id WHEN (SELECT min(id) FROM roster_row WHERE id >= ?1) THEN attributes END "
+              "FROM roster_row WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
+            : "SELECT id, identity, ratings, attributes FROM roster_row "
+              "WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
       path, error);
   guint position = 0;
   int result;
@@ -337,7 +343,7 @@ read_rows (sqlite3 *db,
       if (next < position || next >= n
           || !read_gap (erasures, builder, seq, leaves, &position, (guint) next))
         return damaged (error, path, seq, "a row is missing or one too many");
-      if (!read_row (statement, builder, &leaves[position], &local_error))
+      if (!read_row (statement, builder, brief ? NULL : &leaves[position], &local_error))
         {
           g_autofree char *why = g_strdup_printf ("row %u: %s", position + 1, local_error->message);
 
@@ -354,6 +360,32 @@ read_rows (sqlite3 *db,
          || damaged (error, path, seq, "rows are missing at its end");
 }
 
+static const CalHash *
+read_leaves (sqlite3 *db,
+             sqlite3_stmt *statement,
+             guint64 seq,
+             guint *n,
+             const char *path,
+             GError **error)
+{
+  int length;
+
+  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    {
+      damaged (error, path, seq, "its leaf hashes are missing");
+      return NULL;
+    }
+  length = sqlite3_column_bytes (statement, 0);
+  if (sqlite3_column_type (statement, 0) != SQLITE_BLOB || length % CAL_HASH_SIZE != 0)
+    {
+      damaged (error, path, seq, "its leaf hashes are not kept as bytes");
+      return NULL;
+    }
+  *n = (guint) (length / CAL_HASH_SIZE);
+  return sqlite3_column_blob (statement, 0);
+}
+
 /**
  * cal_roster_table_read:
  * @db: a connection, in a transaction
@@ -361,6 +393,9 @@ read_rows (sqlite3 *db,
  * @seq: the number of the import's record
  * @root: the root that the record commits to
  * @erasures: who has been erased since
+ * @brief: to read no more of a roster of %CAL_ROSTER_TABLE_MANY people than who they
+ *   are and how they were rated, and not to check it: to show it while it is read
+ *   again as a whole
  * @path: the file's name, for messages
  * @error: return location
  *
@@ -375,6 +410,7 @@ cal_roster_table_read (sqlite3 *db,
                        guint64 seq,
                        const char *root,
                        CalErasures *erasures,
+                       gboolean brief,
                        const char *path,
                        GError **error)
 {
@@ -383,31 +419,20 @@ cal_roster_table_read (sqlite3 *db,
   g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new (kind != CAL_KIND_ROSTER_IMPORTED);
   const CalHash *leaves;
   char found[CAL_DIGEST_SIZE];
-  int length;
+  guint n;
 
-  if (statement == NULL)
+  leaves = statement != NULL ? read_leaves (db, statement, seq, &n, path, error) : NULL;
+  if (leaves == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
-  if (sqlite3_step (statement) != SQLITE_ROW)
-    {
-      damaged (error, path, seq, "its leaf hashes are missing");
-      return NULL;
-    }
-  if (sqlite3_column_type (statement, 0) != SQLITE_BLOB)
-    {
-      damaged (error, path, seq, "its leaf hashes are not kept as bytes");
-      return NULL;
-    }
-  leaves = sqlite3_column_blob (statement, 0);
-  length = sqlite3_column_bytes (statement, 0);
-  root_of_leaves (leaves, (guint) (length / CAL_HASH_SIZE), found);
-  if (length % CAL_HASH_SIZE != 0 || g_strcmp0 (root, found) != 0)
+  brief = brief && n >= CAL_ROSTER_TABLE_MANY;
+  if (!brief)
+    root_of_leaves (leaves, n, found);
+  if (!brief && g_strcmp0 (root, found) != 0)
     {
       damaged (error, path, seq, "its leaf hashes do not lead to the root that was recorded");
       return NULL;
     }
-  if (!read_rows (db, seq, leaves, (guint) (length / CAL_HASH_SIZE), erasures, builder, path,
-                  error))
+  if (!read_rows (db, seq, leaves, n, erasures, brief, builder, path, error))
     return NULL;
   return cal_roster_builder_steal (builder);
 }

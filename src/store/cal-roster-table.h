@@ -13,6 +13,9 @@
 /* A row's id is its import's number, shifted by this, plus the person's position. */
 #define CAL_ROSTER_TABLE_SHIFT 32
 
+/* So many people take a while to be read in full. */
+#define CAL_ROSTER_TABLE_MANY 10000
+
 char *cal_roster_table_write (sqlite3 *db,
                               guint64 seq,
                               CalRoster *roster,
@@ -31,5 +34,6 @@ CalRoster *cal_roster_table_read (sqlite3 *db,
                                   guint64 seq,
                                   const char *root,
                                   CalErasures *erasures,
+                                  gboolean brief,
                                   const char *path,
                                   GError **error);

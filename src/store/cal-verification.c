@@ -105,7 +105,7 @@ verify_roster (Run *run, const CalEntry *entry, CalRoster **roster, GError **err
 
   *roster =
       cal_roster_table_read (run->db, entry->kind, entry->seq, entry->values[CAL_IMPORT_ROOT].text,
-                             cal_verifier_erasures (run->verifier), run->path, &failure);
+                             cal_verifier_erasures (run->verifier), FALSE, run->path, &failure);
   g_array_append_val (run->imports, entry->seq);
   return *roster != NULL || blame_reader (run, (gint64) entry->seq, "roster", failure, error);
 }

@@ -317,6 +317,38 @@ test_implausible (Cycle *cycle, gconstpointer data)
     }
 }
 
+/* Of many people it is read first who they are and how they were rated. */
+static void
+test_brief (Cycle *cycle, gconstpointer data)
+{
+  g_autoptr (CalDocument) document = cycle_create (cycle->path, 10000);
+  g_autoptr (CalBoard) board = cycle_load (document, CAL_NONE);
+  g_autoptr (CalBoard) present = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (10);
+  g_autoptr (GError) error = NULL;
+  guint n_columns;
+
+  cycle_decide_at_random (document, board, rand, 20);
+  present = cal_document_load_present (document, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (present);
+  assert_same_present (board, present);
+  g_assert_false (cal_roster_is_brief (cal_board_roster (board)));
+  g_assert_true (cal_roster_is_brief (cal_board_roster (present)));
+  n_columns = cal_roster_n_columns (cal_board_roster (board));
+  g_assert_cmpuint (n_columns, >, 0);
+  g_assert_cmpuint (cal_roster_n_columns (cal_board_roster (present)), ==, n_columns);
+  for (guint i = 0; i < cal_board_n_subjects (board); i++)
+    {
+      const CalSubject *a = cal_board_subject (board, i)->row;
+      const CalSubject *b = cal_board_subject (present, i)->row;
+
+      g_assert_cmpstr (a->manager_id, ==, b->manager_id);
+      g_assert_true (cal_placement_equal (a->ratings, b->ratings));
+      g_assert_cmpstr (b->values[n_columns - 1], ==, i == 0 ? a->values[n_columns - 1] : "");
+    }
+}
+
 #define ADD(name, data, set_up, test)                                                              \
   g_test_add ("/store/standings/" name, Cycle, data, set_up, test, cycle_tear_down)
 
@@ -331,6 +363,7 @@ main (int argc, char **argv)
   ADD ("altered", NULL, cycle_set_up_decided, test_altered);
   ADD ("stray", NULL, cycle_set_up_decided, test_stray);
   ADD ("implausible", NULL, cycle_set_up_decided, test_implausible);
+  ADD ("brief", NULL, cycle_set_up, test_brief);
   ADD ("brought-up/1", "format-1.calibrate", cycle_set_up, test_brought_up);
   ADD ("brought-up/2", "format-2.calibrate", cycle_set_up, test_brought_up);
   return g_test_run ();
