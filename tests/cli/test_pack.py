@@ -212,6 +212,21 @@ class Good(PackCase):
         text = json.dumps(pack) + json.dumps(fields)
         self.assertNotIn("Ada Quist", text)
 
+    def test_attributes(self):
+        """The roster's other columns are shown, unless one of them names somebody else."""
+        roster = self.folder / "roster.csv"
+        roster.write_text("employee_id,name,performance,potential,site,partner\n"
+                          "A100,Ann Leeson,2,2,Lyon,Bob Lee\nB200,Bob Lee,3,1,Lyon,nobody\n")
+        self.document = self.folder / "small.calibrate"
+        run("new", self.document, "--roster", roster)
+        self.seal()
+        shown_to = {}
+        for subject in ("A100", "B200"):
+            pack = self.prove(subject)
+            self.check(pack, *self.trusted())
+            shown_to[subject] = [bool(text) for text in pack["rows"][0]["disclosures"]]
+        self.assertEqual(shown_to, {"A100": [True, True, False], "B200": [True, True, True]})
+
     def test_older_form(self):
         """A pack as it was before it carried the roster's rows says too little."""
         self.seal()
