@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cal-test-board.h"
-#include "core/cal-replay.h"
+#include "core/cal-moments.h"
 
 /* A log with everything in it that a board can meet, and its fold. */
 typedef struct
@@ -415,6 +415,78 @@ test_rebase (void)
   g_assert_false (cal_replay_rebase (replay, shorter));
 }
 
+/* Who differs, found the plain way on two boards of their own. */
+static void
+check_moments (Cycle *cycle, const CalMoments *moments)
+{
+  g_autoptr (CalBoard) before = refold (cycle, (guint) moments->earlier);
+  g_autoptr (CalBoard) after = refold (cycle, (guint) moments->later);
+  guint n_rows = 0;
+
+  for (guint i = 0; i < cal_board_n_subjects (after); i++)
+    {
+      const CalBoardSubject *old =
+          i < cal_board_n_subjects (before) ? cal_board_subject (before, i) : NULL;
+      const CalBoardSubject *new = cal_board_subject (after, i);
+      gboolean was = old != NULL && !old->gone;
+      const CalMomentsRow *row = cal_moments_find (moments, i);
+      g_autoptr (GArray) path =
+          cal_moments_path (cycle->board, i, moments->earlier, moments->later);
+
+      g_assert_cmpint (row != NULL, ==,
+                       was == new->gone
+                           || (was && !cal_placement_equal (old->placement, new->placement)));
+      g_assert_cmpuint (path->len, ==, new->n_decisions - (old != NULL ? old->n_decisions : 0));
+      if (row == NULL)
+        continue;
+      n_rows++;
+      g_assert_cmpint (row->was_there, ==, was);
+      g_assert_cmpint (row->is_there, ==, !new->gone);
+      g_assert_true (cal_placement_equal (row->to, new->placement));
+      g_assert_cmpuint (row->n_decisions, ==, path->len);
+      /* The path leads from the one place to the other, unless an import does. */
+      if (path->len > 0 && was && old->n_decisions > 0)
+        {
+          const CalDecision *first =
+              cal_board_decision (cycle->board, g_array_index (path, guint, 0));
+          const CalDecision *last =
+              cal_board_decision (cycle->board, g_array_index (path, guint, path->len - 1));
+
+          g_assert_true (cal_placement_equal (first->from, row->from));
+          g_assert_true (cal_placement_equal (last->to, row->to));
+        }
+    }
+  g_assert_cmpuint (moments->rows->len, ==, n_rows);
+  for (guint cell = 0; cell < cycle->rules->n_cells; cell++)
+    {
+      g_assert_cmpuint (moments->counts_before[cell], ==, cal_board_count (before, cell));
+      g_assert_cmpuint (moments->counts_after[cell], ==, cal_board_count (after, cell));
+    }
+}
+
+static void
+test_moments (void)
+{
+  g_autoptr (Cycle) cycle = cycle_new (17);
+  g_autoptr (CalReplay) replay = NULL;
+
+  for (guint i = 0; i < 250; i++)
+    step (cycle);
+  replay = cal_replay_new (cycle->board, 60);
+  index_all (replay);
+  cal_replay_seek (replay, 77, NULL);
+  for (guint i = 0; i < 60; i++)
+    {
+      guint64 a = 3 + roll (cycle, cycle->log->len - 2);
+      guint64 b = 3 + roll (cycle, cycle->log->len - 2);
+      g_autoptr (CalMoments) moments = cal_moments_new (replay, a, b);
+
+      g_assert_cmpuint (moments->earlier, ==, MIN (a, b));
+      check_moments (cycle, moments);
+      assert_at (cycle, replay, 77);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -424,5 +496,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/replay/grows", test_grows);
   g_test_add_func ("/core/replay/tells-whom-it-changed", test_tells_whom_it_changed);
   g_test_add_func ("/core/replay/rebase", test_rebase);
+  g_test_add_func ("/core/replay/moments", test_moments);
   return g_test_run ();
 }
