@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/cal-moments.h"
 #include "model/cal-words.h"
 
 /**
@@ -222,4 +223,44 @@ cal_replay_words_people (const CalBoard *then)
   g_autofree char *all = cal_words_count (present);
 
   return g_strdup_printf (_ ("%s on the board · %s held · %s in all"), on_board, held, all);
+}
+
+/**
+ * cal_replay_words_path:
+ * @whole: the board with everything in it
+ * @subject: a subject's index
+ * @earlier: how many entries are folded in at the one moment
+ * @later: and at the other
+ *
+ * Returns: (transfer full): the subject's decisions between the two, with their
+ *   numbers, undone ones included; says so where there is none
+ */
+char *
+cal_replay_words_path (const CalBoard *whole, guint subject, guint64 earlier, guint64 later)
+{
+  g_autoptr (GArray) path = cal_moments_path (whole, subject, earlier, later);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < path->len; i++)
+    {
+      const CalDecision *decision = cal_board_decision (whole, g_array_index (path, guint, i));
+      g_autofree char *number = cal_words_count (decision->seq + 1);
+      g_autofree char *from = cal_words_placement_short (decision->from);
+      g_autofree char *to = cal_words_placement_short (decision->to);
+      g_autofree char *by = NULL;
+
+      g_string_append (text, i > 0 ? ", " : "");
+      if (decision->kept)
+        g_string_append_printf (text, _ ("%s: stays in %s"), number, to);
+      else
+        g_string_append_printf (text, "%s: %s → %s", number, from, to);
+      if (decision->in_force || decision->reverted_by == CAL_NONE)
+        continue;
+      by = cal_words_count ((guint64) decision->reverted_by + 1);
+      g_string_append (text, " ");
+      g_string_append_printf (text, _ ("(undone by %s)"), by);
+    }
+  if (path->len == 0)
+    return g_strdup (_ ("by an import"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -9,3 +9,4 @@ char *cal_replay_words_when (const CalBoard *whole, guint64 position);
 char *cal_replay_words_strip (const CalBoard *whole, guint64 position);
 char *cal_replay_words_status (const CalBoard *whole, guint64 position);
 char *cal_replay_words_people (const CalBoard *then);
+char *cal_replay_words_path (const CalBoard *whole, guint subject, guint64 earlier, guint64 later);
