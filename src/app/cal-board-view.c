@@ -354,6 +354,8 @@ cal_board_view_refresh (CalBoardView *self, const guint *changed, guint n_change
       clear_transfer (&self->pending);
       reseat (self);
       cal_board_view_lay_out_again (self);
+      if (self->opened != NULL)
+        cal_cell_list_refresh (CAL_CELL_LIST (self->opened), self->seating);
       g_signal_emit (self, signals[SIGNAL_CONTENTS_CHANGED], 0);
       return;
     }

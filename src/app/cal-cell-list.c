@@ -24,6 +24,7 @@ struct _CalCellList
   GtkWidget *title;
   GtkWidget *search;
   GtkWidget *grid;
+  GtkWidget *hint;
 };
 
 enum
@@ -283,6 +284,7 @@ cal_cell_list_class_init (CalCellListClass *class)
   gtk_widget_class_bind_template_child (widget_class, CalCellList, title);
   gtk_widget_class_bind_template_child (widget_class, CalCellList, search);
   gtk_widget_class_bind_template_child (widget_class, CalCellList, grid);
+  gtk_widget_class_bind_template_child (widget_class, CalCellList, hint);
   gtk_widget_class_bind_template_callback (widget_class, on_close_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
@@ -336,6 +338,7 @@ cal_cell_list_new (CalBoardView *view, guint cell)
 
   self->view = view;
   self->cell = cell;
+  gtk_widget_set_visible (self->hint, cal_board_view_get_sensitive_to_moves (view));
   return GTK_WIDGET (self);
 }
 

@@ -5,9 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "app/cal-board-view.h"
+#include "app/cal-cell-list.h"
 #include "app/cal-chart-view.h"
-#include "app/cal-chip.h"
 #include "app/cal-decisions-pane.h"
+#include "app/cal-moments-window.h"
 #include "app/cal-path-overlay.h"
 #include "app/cal-replay-bar.h"
 #include "app/cal-seal-card.h"
@@ -233,6 +234,36 @@ on_now_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   cal_replay_model_seek (model, cal_replay_model_get_size (model));
 }
 
+static void
+on_moments_chosen_cb (CalHistoryPage *self, gint64 a, gint64 b)
+{
+  cal_replay_bar_set_compared (self->bar, a, b);
+}
+
+static void
+on_compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalHistoryPage *self = CAL_HISTORY_PAGE (widget);
+  guint64 size = cal_replay_model_get_size (self->model);
+  guint64 position = cal_replay_model_get_position (self->model);
+  GtkWidget *window;
+
+  if (!cal_replay_model_is_ready (self->model))
+    return;
+  cal_replay_model_pause (self->model);
+  /* From now, there is only the way from the beginning to be shown. */
+  if (position == size)
+    position = cal_replay_model_get_first (self->model);
+  window = cal_moments_window_new (self->model, position, size,
+                                   GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (window, "moments-chosen", G_CALLBACK (on_moments_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "subject-chosen", G_CALLBACK (on_open_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  cal_replay_bar_set_compared (self->bar, (gint64) position - 1, (gint64) size - 1);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* What somebody types into an entry stays there, and a button that has the
  * keyboard is pressed by Space; a list has its own ways up and down. */
 static gboolean
@@ -240,7 +271,8 @@ is_taken (GtkWidget *focus, guint key)
 {
   if (focus == NULL)
     return FALSE;
-  if (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+  if (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL
+      || gtk_widget_get_ancestor (focus, CAL_TYPE_CELL_LIST) != NULL)
     return TRUE;
   if (key == GDK_KEY_space)
     return GTK_IS_BUTTON (focus) || GTK_IS_DROP_DOWN (focus);
@@ -375,6 +407,7 @@ cal_history_page_class_init (CalHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_side_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_decision_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "history.compare", NULL, on_compare_cb);
   gtk_widget_class_install_action (widget_class, "history.now", NULL, on_now_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 

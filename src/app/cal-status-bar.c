@@ -179,8 +179,11 @@ cal_status_bar_show (CalStatusBar *self, CalLiveDocument *document)
 void
 cal_status_bar_show_moment (CalStatusBar *self, const char *moment, const char *people)
 {
+  g_autofree char *state = NULL;
+
   g_return_if_fail (CAL_IS_STATUS_BAR (self));
 
-  gtk_label_set_text (self->state, moment);
+  state = g_strconcat (moment, self->seal_state != NULL ? "   ·" : "", NULL);
+  gtk_label_set_text (self->state, state);
   gtk_label_set_text (self->people, people);
 }

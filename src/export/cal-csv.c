@@ -129,3 +129,43 @@ cal_csv_of_roster (const CalRoster *roster)
     }
   return g_string_free_to_bytes (csv);
 }
+
+/**
+ * cal_csv_of_moments:
+ * @whole: the board with everything in it
+ * @moments: two moments of its log
+ *
+ * Who differs, as CSV: one row a subject with id, name, where they stood and
+ * where they stand, and the numbers of the decisions between, undone ones
+ * included. A placement is `2,3`, empty for the holding area; whoever was not in
+ * the roster then, or is not now, is `absent`.
+ *
+ * Returns: (transfer full): the file's bytes
+ */
+GBytes *
+cal_csv_of_moments (const CalBoard *whole, const CalMoments *moments)
+{
+  GString *csv = g_string_new ("employee_id,name,from,to,decisions\r\n");
+
+  for (guint i = 0; i < moments->rows->len; i++)
+    {
+      const CalMomentsRow *row = &g_array_index (moments->rows, CalMomentsRow, i);
+      const CalSubject *subject = cal_board_subject (whole, row->subject)->row;
+      g_autoptr (GArray) path =
+          cal_moments_path (whole, row->subject, moments->earlier, moments->later);
+      g_autoptr (GString) numbers = g_string_new (NULL);
+      char from[CAL_PLACEMENT_TEXT_SIZE], to[CAL_PLACEMENT_TEXT_SIZE];
+
+      for (guint d = 0; d < path->len; d++)
+        g_string_append_printf (numbers, "%s%" G_GUINT64_FORMAT, d > 0 ? " " : "",
+                                cal_board_decision (whole, g_array_index (path, guint, d))->seq
+                                    + 1);
+      append_cell (csv, subject->id);
+      append_cell (csv, subject->name);
+      append_cell (csv, row->was_there ? cal_placement_format (row->from, from) : "absent");
+      append_cell (csv, row->is_there ? cal_placement_format (row->to, to) : "absent");
+      append_cell (csv, numbers->str);
+      g_string_append (csv, "\r\n");
+    }
+  return g_string_free_to_bytes (csv);
+}

@@ -4,6 +4,8 @@
 #include <glib.h>
 
 #include "core/cal-board.h"
+#include "core/cal-moments.h"
 
 GBytes *cal_csv_of_board (const CalBoard *board);
+GBytes *cal_csv_of_moments (const CalBoard *whole, const CalMoments *moments);
 GBytes *cal_csv_of_roster (const CalRoster *roster);

@@ -8,6 +8,7 @@
 #include "app/cal-filter-pane.h"
 #include "app/cal-history-page.h"
 #include "app/cal-mini-grid.h"
+#include "app/cal-moments-window.h"
 #include "app/cal-search-popover.h"
 #include "app/cal-style.h"
 #include "app/cal-talent-card.h"
@@ -117,6 +118,50 @@ test_history_page (void)
   g_assert_finalize_object (page);
 }
 
+/* Two moments set side by side: as many rows as differ, and CSV to be copied. */
+static void
+test_moments_window (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
+  g_autoptr (CalReplayModel) model = cal_replay_model_new ();
+  GtkWidget *window;
+  GListModel *rows;
+  GtkWidget *number;
+  guint64 size = cal_board_size (board);
+  guint n_moved = 0;
+
+  cal_replay_model_set_board (model, board);
+  for (guint i = 0; i < cal_board_n_subjects (board); i++)
+    {
+      const CalBoardSubject *subject = cal_board_subject (board, i);
+
+      n_moved += subject->n_decisions > 0
+                 && (cal_placement_is_placed (subject->row->ratings)
+                         ? !cal_placement_equal (subject->row->ratings, subject->placement)
+                         : cal_placement_is_placed (subject->placement));
+    }
+  window = cal_moments_window_new (model, cal_replay_model_get_first (model), size, NULL);
+  rows = G_LIST_MODEL (gtk_column_view_get_model (
+      GTK_COLUMN_VIEW (child (window, CAL_TYPE_MOMENTS_WINDOW, "view"))));
+  g_assert_cmpuint (n_moved, >, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n_moved);
+
+  number = child (window, CAL_TYPE_MOMENTS_WINDOW, "number_a");
+  gtk_editable_set_text (GTK_EDITABLE (number), "999999");
+  g_signal_emit_by_name (number, "activate");
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (
+                       GTK_STACK (child (window, CAL_TYPE_MOMENTS_WINDOW, "stack"))),
+                   ==, "nothing");
+  gtk_editable_set_text (GTK_EDITABLE (number), "not a number");
+  g_signal_emit_by_name (number, "activate");
+  g_assert_cmpuint (g_ascii_strtoull (gtk_editable_get_text (GTK_EDITABLE (number)), NULL, 10), ==,
+                    size);
+  g_assert_cmpuint (cal_replay_model_get_position (model), ==, size);
+  gtk_window_destroy (GTK_WINDOW (window));
+  cal_replay_model_set_board (model, NULL);
+}
+
 static void
 test_chart_view (void)
 {
@@ -220,6 +265,7 @@ main (int argc, char **argv)
   g_test_add_func ("/display/filter-pane", test_filter_pane);
   g_test_add_func ("/display/talent-card", test_talent_card);
   g_test_add_func ("/display/history-page", test_history_page);
+  g_test_add_func ("/display/moments-window", test_moments_window);
   g_test_add_func ("/display/chart-view", test_chart_view);
   g_test_add_func ("/display/chart-copy", test_chart_copy);
   g_test_add_func ("/display/mini-grid", test_mini_grid);

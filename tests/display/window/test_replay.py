@@ -38,6 +38,12 @@ def stood_then_only(program, path, number, placement):
                 if old["placement"] == placement and new["placement"] != placement)
 
 
+def n_differing(program, path, number):
+    then = json.loads(program.run("board", path, "--at", number - 1, "--json"))["subjects"]
+    now = json.loads(program.run("board", path, "--json"))["subjects"]
+    return sum(old["placement"] != new["placement"] for old, new in zip(then, now))
+
+
 def expected(program, path, number):
     return json.loads(program.run("board", path, "--at", number - 1, "--json"))["counts"]
 
@@ -123,6 +129,16 @@ def main():
             wait_for(f"{who}'s decision {number}", lambda: shown(strip)[0] == number)
         tap.ok("N and Shift+N lead to the selected subject's decisions")
 
+        program.key("Home")
+        wait_for("the first moment", lambda: shown(strip)[0] == 3)
+        program.press(program.wait_find("Compare with now…", "push button"))
+        moved = n_differing(program, path, 3)
+        program.wait_find(f"{moved} subjects differ")
+        program.press(program.wait_find("Copy as CSV", "push button"))
+        program.press(program.wait_find("Close", "push button"))
+        tap.ok("two moments compared name as many as differ")
+
+        program.focus()
         program.key("Escape")
         wait_for("now", lambda: shown(strip) == [size, size])
         for name, role in (("First decision", "push button"), ("Previous decision", "push button"),
