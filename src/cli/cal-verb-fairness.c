@@ -134,7 +134,9 @@ print_group (const CalFairnessGroup *group)
   g_autofree char *before = count_text (group->before.shown, group->before.favourable);
   g_autofree char *now = count_text (group->now.shown, group->now.favourable);
   g_autofree char *ratio = cal_words_effect (group->now.impact.impact_ratio, FALSE);
-  g_autofree char *p = cal_words_p (group->now.impact.fisher_p, FALSE);
+  /* The reference is not tested against itself. */
+  double p_now = group->now.verdict == CAL_VERDICT_REFERENCE ? NAN : group->now.impact.fisher_p;
+  g_autofree char *p = cal_words_p (p_now, FALSE);
 
   printf ("    %-24s n %5s  %5s → %5s  %s  %s  %s\n", plain, n, before, now, ratio, p,
           cal_fairness_verdict_text (group->now.verdict));

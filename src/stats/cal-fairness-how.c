@@ -116,24 +116,43 @@ explain_level (const CalFairness *fairness,
                now ? &distribution->level_now[level] : &distribution->level_before[level], json);
 }
 
+/* Each rater's ratings, written as they come. */
 static void
-add_rater (GString *json, const char *name, gboolean *first)
+add_rating (GString **ratings, guint rater, double level)
 {
-  g_string_append (json, *first ? "" : "],");
-  *first = FALSE;
-  add_name (json, name);
-  g_string_append (json, ":[");
+  if (ratings[rater] == NULL)
+    ratings[rater] = g_string_new (NULL);
+  if (isnan (level))
+    return;
+  g_string_append (ratings[rater], ratings[rater]->len > 0 ? "," : "");
+  add_number (ratings[rater], level);
+}
+
+static void
+add_raters (const CalFairness *fairness, GString **ratings, GString *json)
+{
+  gboolean first = TRUE;
+
+  g_string_append (json, "{\"managers\":{");
+  for (guint rater = 0; rater < fairness->rater_ids->len; rater++)
+    if (ratings[rater] != NULL)
+      {
+        g_string_append (json, first ? "" : ",");
+        first = FALSE;
+        add_name (json, g_ptr_array_index (fairness->rater_ids, rater));
+        g_string_append_printf (json, ":[%s]", ratings[rater]->str);
+        g_string_free (ratings[rater], TRUE);
+      }
+  g_string_append (json, "}}");
 }
 
 static void
 explain_severity (const CalFairness *fairness, CalFairnessHow *how, GString *json)
 {
-  const CalFairnessSeverity *severity = &fairness->severity;
-  g_autofree GString **ratings = g_new0 (GString *, fairness->n_raters + 1);
-  gboolean first = TRUE;
+  g_autofree GString **ratings = g_new0 (GString *, fairness->rater_ids->len + 1);
 
   how->stat = "severity";
-  how->n = severity->severity.n;
+  how->n = fairness->severity.severity.n;
   how->method = g_strdup (_ ("One-way random effects by the method of moments"));
   how->caveat = g_strdup (_ ("A strong team looks like a generous rater: read the evidence first. "
                              "The intervals are a little narrow, since the spread between raters "
@@ -141,53 +160,28 @@ explain_severity (const CalFairness *fairness, CalFairnessHow *how, GString *jso
   for (guint i = 0; i < fairness->n_members; i++)
     {
       const CalMember *member = &fairness->members[i];
+      guint8 level = member->row->ratings.performance;
 
-      if (!member->in || member->rater < 0)
-        continue;
-      if (ratings[member->rater] == NULL)
-        ratings[member->rater] = g_string_new (NULL);
-      if (member->row->ratings.performance > 0)
-        g_string_append_printf (ratings[member->rater], "%s%u",
-                                ratings[member->rater]->len > 0 ? "," : "",
-                                member->row->ratings.performance);
+      if (member->in && member->rater >= 0)
+        add_rating (ratings, (guint) member->rater, level > 0 ? level : NAN);
     }
-  g_string_append (json, "{\"managers\":{");
-  for (guint rater = 0; rater < fairness->n_raters; rater++)
-    if (ratings[rater] != NULL)
-      {
-        add_rater (json, g_ptr_array_index (fairness->rater_ids, rater), &first);
-        g_string_append (json, ratings[rater]->str);
-        g_string_free (ratings[rater], TRUE);
-      }
-  g_string_append (json, first ? "}}" : "]}}");
+  add_raters (fairness, ratings, json);
 }
 
 static void
 explain_earlier (const CalFairness *fairness, guint index, CalFairnessHow *how, GString *json)
 {
   const CalEarlierCycle *cycle = &g_array_index (fairness->earlier, CalEarlierCycle, index);
-  gboolean first = TRUE;
+  g_autofree GString **ratings = g_new0 (GString *, fairness->rater_ids->len + 1);
 
   how->stat = "severity";
   how->n = cycle->severity.n;
   how->method = g_strdup (_ ("One-way random effects by the method of moments"));
   how->caveat = g_strdup (_ ("Another cycle had another guideline and other subjects."));
-  g_string_append (json, "{\"managers\":{");
-  for (guint rater = 0; rater < fairness->rater_ids->len; rater++)
-    {
-      gboolean has = FALSE;
-
-      for (guint i = 0; i < cycle->ratings->len; i++)
-        if (g_array_index (cycle->raters, guint, i) == rater)
-          {
-            if (!has)
-              add_rater (json, g_ptr_array_index (fairness->rater_ids, rater), &first);
-            g_string_append (json, has ? "," : "");
-            add_number (json, g_array_index (cycle->ratings, double, i));
-            has = TRUE;
-          }
-    }
-  g_string_append (json, first ? "}}" : "]}}");
+  for (guint i = 0; i < cycle->ratings->len; i++)
+    add_rating (ratings, g_array_index (cycle->raters, guint, i),
+                g_array_index (cycle->ratings, double, i));
+  add_raters (fairness, ratings, json);
 }
 
 static void
@@ -195,20 +189,19 @@ explain_halo (const CalFairness *fairness, guint index, CalFairnessHow *how, GSt
 {
   const CalFairnessRater *rater = &fairness->severity.raters[index];
   g_autoptr (GString) potential = g_string_new (NULL);
+  guint number;
 
   how->stat = "halo";
   how->n = rater->halo.n;
   how->method = g_strdup (_ ("Pearson's correlation with Fisher's interval"));
   how->caveat = g_strdup (_ ("Who performs well may well have potential: a correlation is no "
                              "error by itself."));
+  number = GPOINTER_TO_UINT (g_hash_table_lookup (fairness->rater_numbers, rater->id));
   g_string_append (json, "{\"performance\":[");
-  for (guint i = 0; i < fairness->n_members; i++)
+  for (guint i = fairness->rater_starts[number]; i < fairness->rater_starts[number + 1]; i++)
     {
-      const CalMember *member = &fairness->members[i];
-      CalPlacement ratings = member->row->ratings;
+      CalPlacement ratings = fairness->members[fairness->by_rater[i]].row->ratings;
 
-      if (!member->in || member->rater < 0 || fairness->rater_places[member->rater] != index)
-        continue;
       if (potential->len > 0)
         {
           g_string_append_c (json, ',');

@@ -152,6 +152,8 @@ struct _CalFairness
   GHashTable *rater_numbers;
   guint n_raters;
   guint *rater_places;
+  guint *by_rater;     /* members, one rater's behind the other */
+  guint *rater_starts; /* of each rater, and one more */
 
   CalFairnessDistribution distribution;
   CalFairnessSeverity severity;

@@ -6,32 +6,26 @@
 
 #include "core/cal-text-hash.h"
 
-/* The members of each rater, one rater's behind the other. */
-typedef struct
-{
-  guint *members;
-  guint *starts; /* of each rater, and one more */
-} ByRater;
-
+/* Those whom the filters let through, one rater's behind the other. */
 static void
-sort_by_rater (const CalFairness *fairness, ByRater *sorted)
+sort_by_rater (CalFairness *fairness)
 {
   guint n = fairness->n_raters;
   g_autofree guint *next = g_new0 (guint, n + 1);
 
-  sorted->members = g_new (guint, fairness->n_members + 1);
-  sorted->starts = g_new0 (guint, n + 1);
+  fairness->by_rater = g_new (guint, fairness->n_members + 1);
+  fairness->rater_starts = g_new0 (guint, n + 1);
   for (guint i = 0; i < fairness->n_members; i++)
     if (fairness->members[i].in && fairness->members[i].rater >= 0)
-      sorted->starts[fairness->members[i].rater + 1]++;
+      fairness->rater_starts[fairness->members[i].rater + 1]++;
   for (guint rater = 0; rater < n; rater++)
     {
-      sorted->starts[rater + 1] += sorted->starts[rater];
-      next[rater] = sorted->starts[rater];
+      fairness->rater_starts[rater + 1] += fairness->rater_starts[rater];
+      next[rater] = fairness->rater_starts[rater];
     }
   for (guint i = 0; i < fairness->n_members; i++)
     if (fairness->members[i].in && fairness->members[i].rater >= 0)
-      sorted->members[next[fairness->members[i].rater]++] = i;
+      fairness->by_rater[next[fairness->members[i].rater]++] = i;
 }
 
 static double
@@ -47,12 +41,9 @@ leaves_nought_out (const CalRaterEffect *effect, double mu)
 }
 
 static void
-describe_rater (const CalFairness *fairness,
-                const ByRater *sorted,
-                guint number,
-                CalFairnessRater *rater)
+describe_rater (const CalFairness *fairness, guint number, CalFairnessRater *rater)
 {
-  guint first = sorted->starts[number], n = sorted->starts[number + 1] - first;
+  guint first = fairness->rater_starts[number], n = fairness->rater_starts[number + 1] - first;
   guint n_levels = fairness->rules->performance.n_levels;
   g_autofree double *performance = g_new (double, n + 1);
   g_autofree double *potential = g_new (double, n + 1);
@@ -66,7 +57,7 @@ describe_rater (const CalFairness *fairness,
   rater->n_subjects = n;
   for (guint i = 0; i < n; i++)
     {
-      const CalMember *member = &fairness->members[sorted->members[first + i]];
+      const CalMember *member = &fairness->members[fairness->by_rater[first + i]];
 
       performance[i] = level_or_nan (member->row->ratings.performance);
       potential[i] = level_or_nan (member->row->ratings.potential);
@@ -188,7 +179,6 @@ cal_fairness_compute_severity (CalFairness *fairness)
   g_autofree CalRaterEffect *effects = g_new (CalRaterEffect, n_raters + 1);
   g_autofree double *ratings = g_new (double, fairness->n_members + 1);
   g_autofree guint *raters = g_new (guint, fairness->n_members + 1);
-  ByRater sorted;
   guint n = 0;
 
   for (guint i = 0; i < fairness->n_members; i++)
@@ -201,7 +191,7 @@ cal_fairness_compute_severity (CalFairness *fairness)
       raters[n++] = (guint) member->rater;
     }
   cal_severity (ratings, raters, n, n_raters, effects, &severity->severity);
-  sort_by_rater (fairness, &sorted);
+  sort_by_rater (fairness);
   compute_earlier (fairness);
   severity->raters = g_new0 (CalFairnessRater, n_raters + 1);
   severity->n_raters = severity->n_stand_out = 0;
@@ -209,11 +199,11 @@ cal_fairness_compute_severity (CalFairness *fairness)
     {
       CalFairnessRater *rater = &severity->raters[severity->n_raters];
 
-      if (sorted.starts[number] == sorted.starts[number + 1])
+      if (fairness->rater_starts[number] == fairness->rater_starts[number + 1])
         continue;
       rater->effect = effects[number];
       rater->earlier = &fairness->earlier_effects[(gsize) number * fairness->severity.n_cycles];
-      describe_rater (fairness, &sorted, number, rater);
+      describe_rater (fairness, number, rater);
       severity->n_stand_out += rater->stands_out != FALSE;
       severity->n_raters++;
     }
@@ -222,8 +212,6 @@ cal_fairness_compute_severity (CalFairness *fairness)
   for (guint place = 0; place < severity->n_raters; place++)
     fairness->rater_places[cal_fairness_rater_number (fairness, severity->raters[place].id)] =
         place;
-  g_free (sorted.members);
-  g_free (sorted.starts);
 }
 
 void
@@ -231,6 +219,8 @@ cal_fairness_clear_severity (CalFairness *fairness)
 {
   g_clear_pointer (&fairness->severity.raters, g_free);
   g_clear_pointer (&fairness->rater_places, g_free);
+  g_clear_pointer (&fairness->by_rater, g_free);
+  g_clear_pointer (&fairness->rater_starts, g_free);
   g_clear_pointer (&fairness->earlier_effects, g_free);
   g_clear_pointer (&fairness->earlier_titles, g_ptr_array_unref);
   for (guint i = 0; fairness->earlier != NULL && i < fairness->earlier->len; i++)

@@ -310,12 +310,30 @@ count_values (const CalRoster *roster, guint column)
   return g_hash_table_size (seen);
 }
 
+/* Who works part of the time is a group that every panel should look at, whatever
+ * else the column may be used for. */
+static gboolean
+is_of_working_time (const CalColumn *column)
+{
+  static const char *const words[] = { "employment", "contract",  "working time", "working_time",
+                                       "full-time",  "full_time", "fte" };
+  g_autofree char *name = g_utf8_strdown (column->name, -1);
+
+  if (column->field != CAL_FIELD_ATTRIBUTE)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (name, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * cal_fairness_default_groupings:
  * @board: a board
  *
- * What is compared where nothing is asked for: every demographic attribute of
- * few values, and where the roster has none of these, the department.
+ * What is compared where nothing is asked for: every attribute of few
+ * values that is demographic or says who works part of the time, and where the
+ * roster has none of these, the department.
  *
  * Returns: (transfer full) (element-type CalFairnessGrouping): the groupings
  */
@@ -333,7 +351,8 @@ cal_fairness_default_groupings (const CalBoard *board)
 
       if (column->field == CAL_FIELD_DEPARTMENT)
         department = grouping;
-      if (cal_column_is_demographic (column) && count_values (roster, i) <= MAX_DEFAULT_GROUPS)
+      if ((cal_column_is_demographic (column) || is_of_working_time (column))
+          && count_values (roster, i) <= MAX_DEFAULT_GROUPS)
         g_array_append_val (groupings, grouping);
     }
   if (groupings->len == 0 && department.first != CAL_FAIRNESS_NO_COLUMN)

@@ -340,6 +340,117 @@ test_worked_groups (void)
                    "before calibration, too. 8 more favourable ratings would bring it to 0.80.");
 }
 
+/* A scale of so many levels of performance and two of potential. */
+static CalRules *
+make_rules (guint n_levels, const guint *guideline)
+{
+  static const char *const labels[] = { "1", "2", "3", "4", "5", "6", "7", "8", "9", "10" };
+  g_autoptr (GError) error = NULL;
+  const char *performance[6] = { NULL }, *cells[11] = { NULL };
+  const char *potential[] = { "1", "2", NULL }, *reasons[] = { "evidence", NULL };
+  CalRules *rules;
+
+  memcpy (performance, labels, n_levels * sizeof *labels);
+  memcpy (cells, labels, 2 * n_levels * sizeof *labels);
+  rules = cal_rules_new (performance, performance, potential, potential, cells, guideline,
+                         guideline != NULL ? n_levels : 0, 2, reasons, reasons, &error);
+  g_assert_no_error (error);
+  return rules;
+}
+
+/* 89, 37, 30, 28 and 2 against 40, 20, 20, 15 and 5 per cent. */
+static void
+test_worked_distribution (void)
+{
+  static const guint guideline[] = { 40, 20, 20, 15, 5 }, counts[] = { 89, 37, 30, 28, 2 };
+  g_autoptr (CalRules) rules = make_rules (5, guideline);
+  g_autoptr (CalRoster) roster = cal_roster_new ();
+  guint n = 0;
+
+  for (guint level = 0; level < 5; level++)
+    for (guint i = 0; i < counts[level]; i++)
+      {
+        g_autofree char *id = g_strdup_printf ("E%u", n++);
+
+        cal_roster_add (roster, id, id, "", cal_placement (level + 1, 1), NULL);
+      }
+  g_autoptr (CalTestBoard) test = cal_test_board_new_for (roster, rules, "Worked", "S1");
+  g_autoptr (CalFairness) fairness = compute (test->board, NULL);
+  close_to (cal_fairness_distribution (fairness)->test_now.chisq, 9.9901, 1e-4);
+  close_to (cal_fairness_distribution (fairness)->test_now.p_chisq, 0.040594, 1e-6);
+}
+
+/* Stuart's table of the vision of 7,477 pairs of eyes, as ratings before and now. */
+static void
+test_worked_change (void)
+{
+  static const guint table[4][4] = {
+    { 1520, 266, 124, 66 }, { 234, 1512, 432, 78 }, { 117, 362, 1772, 205 }, { 36, 82, 179, 492 }
+  };
+  g_autoptr (CalRules) rules = make_rules (4, NULL);
+  g_autoptr (CalRoster) roster = cal_roster_new ();
+  g_autoptr (CalTestBoard) test = NULL;
+  guint n = 0;
+
+  for (guint from = 0; from < 4; from++)
+    for (guint to = 0; to < 4; to++)
+      for (guint i = 0; i < table[from][to]; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("E%u-%u", n++, to + 1);
+
+          cal_roster_add (roster, id, id, "", cal_placement (from + 1, 1), NULL);
+        }
+  test = cal_test_board_new_for (roster, rules, "Worked", "S1");
+  for (guint i = 0; i < n; i++)
+    {
+      const char *id = cal_roster_subject (roster, i)->id;
+      guint to = (guint) (strchr (id, '-')[1] - '0');
+
+      if (cal_roster_subject (roster, i)->ratings.performance != to)
+        g_assert_true (cal_test_board_move (test, id, cal_placement (to, 1), NULL));
+    }
+  g_autoptr (CalFairness) fairness = compute (test->board, NULL);
+  const CalChange *change = &cal_fairness_change (fairness)->performance;
+  g_assert_cmpuint (change->n, ==, 7477);
+  close_to (change->stuart_maxwell.statistic, 11.957, 1e-3);
+  close_to (change->stuart_maxwell.p, 0.00753, 1e-5);
+  close_to (change->bowker.statistic, 19.107, 1e-3);
+  close_to (change->bowker.p, 0.00399, 1e-5);
+}
+
+/* Two raters who agree on 20 and 15 of 50, and disagree on 5 and 10. */
+static void
+test_worked_agreement (void)
+{
+  static const guint table[2][2] = { { 20, 5 }, { 10, 15 } };
+  g_autoptr (CalRules) rules = make_rules (2, NULL);
+  g_autoptr (CalRoster) roster = cal_roster_new ();
+  g_autoptr (CalRoster) ratings = cal_roster_new_ratings ();
+  guint n = 0;
+
+  for (guint first = 0; first < 2; first++)
+    for (guint second = 0; second < 2; second++)
+      for (guint i = 0; i < table[first][second]; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("E%u", n++);
+
+          cal_roster_add (roster, id, id, "", cal_placement (1, 1), NULL);
+          cal_roster_add (ratings, id, NULL, "A", cal_placement (first + 1, 1), NULL);
+          cal_roster_add (ratings, id, NULL, "B", cal_placement (second + 1, 1), NULL);
+        }
+  g_autoptr (CalTestBoard) test = cal_test_board_new_for (roster, rules, "Worked", "S1");
+  g_autoptr (CalEntry) entry = cal_entry_new (CAL_KIND_RATINGS_IMPORTED, 4, 0, NULL);
+  g_assert_true (cal_board_apply (test->board, entry, ratings, NULL, NULL));
+  g_autoptr (CalFairness) fairness = compute (test->board, NULL);
+  const CalFairnessAgreement *agreement = cal_fairness_agreement (fairness);
+  g_assert_cmpuint (agreement->n_subjects, ==, 50);
+  g_assert_cmpuint (agreement->performance.n_pairs, ==, 1);
+  close_to (agreement->performance.pairs[0].kappa.unweighted.kappa, 0.4, 1e-12);
+  g_assert_cmpuint (agreement->n_spreads, ==, 50);
+  for (guint i = 0; i < 50; i++)
+    g_assert_cmpuint (agreement->spreads[i].spread, ==, i < 15 ? 1 : 0);
+}
+
 /* Five or more on each side of every number that is shown. */
 static void
 test_small_groups (void)
@@ -407,6 +518,9 @@ main (int argc, char **argv)
   g_test_add_func ("/stats/fairness/order", test_order);
   g_test_add_func ("/stats/fairness/counts", test_counts);
   g_test_add_func ("/stats/fairness/worked-groups", test_worked_groups);
+  g_test_add_func ("/stats/fairness/worked-distribution", test_worked_distribution);
+  g_test_add_func ("/stats/fairness/worked-change", test_worked_change);
+  g_test_add_func ("/stats/fairness/worked-agreement", test_worked_agreement);
   g_test_add_func ("/stats/fairness/small-groups", test_small_groups);
   g_test_add_func ("/stats/fairness/favourable", test_favourable);
   return g_test_run ();
