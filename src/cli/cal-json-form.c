@@ -73,19 +73,39 @@ scan_number (Scanner *scanner)
   return scan_digits (scanner);
 }
 
+static gboolean
+scan_unit (Scanner *scanner, guint *unit)
+{
+  *unit = 0;
+  if (!scan_word (scanner, "u") || scanner->end - scanner->at < 4)
+    return FALSE;
+  for (guint i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (*scanner->at++);
+
+      if (digit < 0)
+        return FALSE;
+      *unit = *unit << 4 | (guint) digit;
+    }
+  return TRUE;
+}
+
 /* JSON-GLib hands texts on without their lengths, so one with a NUL in it would be
- * taken for what stands before that. */
+ * taken for what stands before that. Half a surrogate pair is no character. */
 static gboolean
 scan_escape (Scanner *scanner)
 {
-  if (!skip (scanner, 'u'))
+  guint unit;
+  guint low;
+
+  if (!next_is (scanner, 'u'))
     return scanner->at < scanner->end && memchr ("\"\\/bfnrt", *scanner->at++, 8) != NULL;
-  if (scanner->end - scanner->at < 4 || memcmp (scanner->at, "0000", 4) == 0)
+  if (!scan_unit (scanner, &unit) || unit == 0)
     return FALSE;
-  for (guint i = 0; i < 4; i++)
-    if (!g_ascii_isxdigit (*scanner->at++))
-      return FALSE;
-  return TRUE;
+  if (unit < 0xd800 || unit > 0xdfff)
+    return TRUE;
+  return unit < 0xdc00 && skip (scanner, '\\') && scan_unit (scanner, &low) && low >= 0xdc00
+         && low <= 0xdfff;
 }
 
 static gboolean

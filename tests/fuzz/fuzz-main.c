@@ -70,7 +70,7 @@ mutate (GByteArray *input, GPtrArray *corpus, GRand *rand)
   const GByteArray *other = g_ptr_array_index (corpus, choose (rand, corpus->len));
   guint at = choose (rand, input->len + 1);
 
-  switch (choose (rand, 6))
+  switch (choose (rand, 7))
     {
     case 0:
       if (at < input->len)
@@ -89,6 +89,16 @@ mutate (GByteArray *input, GPtrArray *corpus, GRand *rand)
       break;
     case 4:
       g_byte_array_set_size (input, at);
+      break;
+    case 5:
+      /* A part over another, as where pages are exchanged. */
+      if (at < input->len)
+        {
+          guint from = choose (rand, input->len);
+
+          memmove (input->data + at, input->data + from,
+                   1 + choose (rand, input->len - MAX (at, from)));
+        }
       break;
     default:
       if (other->len > 0)
