@@ -19,6 +19,7 @@ struct _CalStoryView
   GtkWidget parent_instance;
 
   CalStoryPages *pages;
+  GtkAdjustment *scrolling;
 };
 
 G_DEFINE_FINAL_TYPE (CalStoryView, cal_story_view, GTK_TYPE_WIDGET)
@@ -58,6 +59,20 @@ draw_page (CalStoryView *self, GtkSnapshot *snapshot, guint page)
   gtk_snapshot_restore (snapshot);
 }
 
+/* Whether any of a page is in view: a story of years has more pages than should be
+ * drawn for each step of scrolling. */
+static gboolean
+is_in_view (CalStoryView *self, guint page)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t seen;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (scroller, GTK_WIDGET (self), &seen))
+    return TRUE;
+  return page_top (page) < seen.origin.y + seen.size.height
+         && page_top (page) + CAL_STORY_A4_HEIGHT > seen.origin.y;
+}
+
 /* Only the pages: the labels are heard and not seen. */
 static void
 cal_story_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
@@ -65,7 +80,33 @@ cal_story_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   CalStoryView *self = CAL_STORY_VIEW (widget);
 
   for (guint page = 0; page < n_pages (self); page++)
-    draw_page (self, snapshot, page);
+    if (is_in_view (self, page))
+      draw_page (self, snapshot, page);
+}
+
+static void
+cal_story_view_map (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  GTK_WIDGET_CLASS (cal_story_view_parent_class)->map (widget);
+  if (scroller == NULL)
+    return;
+  CAL_STORY_VIEW (widget)->scrolling =
+      g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
+  g_signal_connect_swapped (CAL_STORY_VIEW (widget)->scrolling, "value-changed",
+                            G_CALLBACK (gtk_widget_queue_draw), widget);
+}
+
+static void
+cal_story_view_unmap (GtkWidget *widget)
+{
+  CalStoryView *self = CAL_STORY_VIEW (widget);
+
+  if (self->scrolling != NULL)
+    g_signal_handlers_disconnect_by_data (self->scrolling, self);
+  g_clear_object (&self->scrolling);
+  GTK_WIDGET_CLASS (cal_story_view_parent_class)->unmap (widget);
 }
 
 static void
@@ -167,6 +208,8 @@ cal_story_view_class_init (CalStoryViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cal_story_view_dispose;
   widget_class->snapshot = cal_story_view_snapshot;
+  widget_class->map = cal_story_view_map;
+  widget_class->unmap = cal_story_view_unmap;
   widget_class->measure = cal_story_view_measure;
   widget_class->size_allocate = cal_story_view_size_allocate;
   add_scroll_keys (widget_class);
