@@ -230,6 +230,11 @@ show_status (CalCyclePage *self)
 static void
 on_changed_cb (CalCyclePage *self, GArray *changed)
 {
+  gboolean concerns_selection = changed == NULL;
+
+  for (guint i = 0; changed != NULL && i < changed->len && !concerns_selection; i++)
+    concerns_selection =
+        cal_board_view_is_selected (self->board_view, g_array_index (changed, guint, i));
   if (changed != NULL)
     {
       cal_board_view_refresh (self->board_view, (const guint *) changed->data, changed->len);
@@ -252,7 +257,8 @@ on_changed_cb (CalCyclePage *self, GArray *changed)
       show_title (self);
     }
   draw_charts (self);
-  show_selection (self);
+  if (concerns_selection)
+    show_selection (self);
   show_banner (self);
   update_actions (self);
   show_status (self);

@@ -236,15 +236,20 @@ cal_fairness_page_new (void)
 /**
  * cal_fairness_page_set_board:
  * @board: (nullable): the board, borrowed until another is set
+ *
+ * Of a board whose decisions are still being read no figures are shown: not all is
+ * known of everybody yet.
  */
 void
 cal_fairness_page_set_board (CalFairnessPage *self, const CalBoard *board)
 {
   g_return_if_fail (CAL_IS_FAIRNESS_PAGE (self));
 
-  self->board = board;
-  cal_live_fairness_set_board (self->live, board);
-  if (board == NULL)
+  self->board = board != NULL && cal_board_has_history (board) ? board : NULL;
+  cal_live_fairness_set_board (self->live, self->board);
+  if (board != NULL && self->board == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "working");
+  if (self->board == NULL)
     return;
   cal_fairness_scope_set_board (self->scope, board);
   cal_group_chooser_set_board (self->groups, board);
