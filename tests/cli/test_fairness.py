@@ -243,4 +243,22 @@ def test_no_hidden_number_can_be_worked_out(folder):
     true(n_hidden > 40 and n_shown > 20, (n_hidden, n_shown))
 
 
+def test_filters_give_nothing_away_either(folder):
+    """The whole cycle's answer and every department's, held against each other."""
+    n_hidden = 0
+    for seed in range(20, 24):
+        people = make_cycle(folder, seed)
+        call = ["fairness", f"{seed}.calibrate", "--json", "--group", "gender", "--group", "age_band"]
+        answer = folder.run(*call).json
+        for department in DEPARTMENTS:
+            part = folder.run(*call, "--filter", f"department={department}").json
+            for attribute in part["groups"]["attributes"]:
+                attribute["attribute"] += " × department"
+                for group in attribute["groups"]:
+                    group["values"].append(department)
+                answer["groups"]["attributes"].append(attribute)
+        n_hidden += attack(folder, people, answer)
+    true(n_hidden > 40, n_hidden)
+
+
 run_all(globals())
