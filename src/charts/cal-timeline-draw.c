@@ -162,13 +162,12 @@ draw_mark (const Drawing *drawing, guint64 seq)
 static void
 draw_bundle (const Drawing *drawing, guint64 from, guint64 to)
 {
-  guint64 counts[CAL_TIMELINE_N_KINDS] = { 0 };
+  guint counts[CAL_TIMELINE_N_KINDS] = { 0 };
   double x = cal_timeline_x (drawing->scene, from) - cal_timeline_slot (drawing->scene) / 2;
   double alpha = alpha_of (drawing, from);
   double n = (double) (to - from);
 
-  for (guint64 seq = from; seq < to; seq++)
-    counts[cal_timeline_mark (drawing->timeline, seq).kind]++;
+  cal_timeline_count (drawing->timeline, from, to, counts);
   for (CalTimelineKind kind = CAL_TIMELINE_UP; kind <= CAL_TIMELINE_DOWN; kind++)
     {
       double height =
@@ -240,6 +239,31 @@ draw_batches (const Drawing *drawing)
     }
 }
 
+/* The middle of the batch that an entry starts, or its own; what is within a
+ * batch goes with its first. */
+static gboolean
+arc_end (const Drawing *drawing, guint64 seq, double *x)
+{
+  guint n;
+  const CalTimelineBatch *batches = cal_timeline_batches (drawing->timeline, &n);
+  guint low = 0;
+
+  for (guint high = n; low < high;)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (batches[middle].first + batches[middle].n <= seq)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *x = cal_timeline_x (drawing->scene, seq);
+  if (low == n || batches[low].first > seq)
+    return TRUE;
+  *x += (batches[low].n - 1) * cal_timeline_slot (drawing->scene) / 2;
+  return batches[low].first == seq;
+}
+
 /* From what was undone to what undid it, below the line. */
 static void
 draw_arcs (const Drawing *drawing)
@@ -259,11 +283,12 @@ draw_arcs (const Drawing *drawing)
     }
   for (guint i = low; i < n && arcs[i].by < drawing->end; i++)
     {
-      double from = cal_timeline_x (drawing->scene, arcs[i].undone);
-      double to = cal_timeline_x (drawing->scene, arcs[i].by);
-      double top = CAL_TIMELINE_BRACKET - 1;
-      double depth = CLAMP ((to - from) / 3, 4, 13);
+      double top = CAL_TIMELINE_BRACKET + 1;
+      double from, to, depth;
 
+      if (!arc_end (drawing, arcs[i].undone, &from) || !arc_end (drawing, arcs[i].by, &to))
+        continue;
+      depth = CLAMP ((to - from) / 3, 4, 13);
       cairo_move_to (drawing->cr, from, top);
       cairo_curve_to (drawing->cr, from + (to - from) * 0.2, top + depth, to - (to - from) * 0.2,
                       top + depth, to, top);

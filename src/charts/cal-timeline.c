@@ -299,6 +299,26 @@ cal_timeline_mark (const CalTimeline *timeline, guint64 seq)
 }
 
 /**
+ * cal_timeline_count:
+ * @from: the first slot
+ * @to: the slot after the last, at most as many as there are
+ * @counts: (array fixed-size=5): how many of each #CalTimelineKind are added here
+ *
+ * Counts what stands in a row of slots.
+ */
+void
+cal_timeline_count (const CalTimeline *timeline,
+                    guint64 from,
+                    guint64 to,
+                    guint counts[CAL_TIMELINE_N_KINDS])
+{
+  g_return_if_fail (to <= timeline->slots->len);
+
+  for (guint64 seq = from; seq < to; seq++)
+    counts[timeline->slots->data[seq] & KIND_MASK]++;
+}
+
+/**
  * cal_timeline_sittings:
  * @n: (out): how many
  *

@@ -100,6 +100,10 @@ gboolean cal_timeline_add (CalTimeline *timeline, const CalBoard *board, guint n
 
 guint64 cal_timeline_size (const CalTimeline *timeline);
 CalTimelineMark cal_timeline_mark (const CalTimeline *timeline, guint64 seq);
+void cal_timeline_count (const CalTimeline *timeline,
+                         guint64 from,
+                         guint64 to,
+                         guint counts[CAL_TIMELINE_N_KINDS]);
 const CalTimelineSitting *cal_timeline_sittings (const CalTimeline *timeline, guint *n);
 const CalTimelineArc *cal_timeline_arcs (const CalTimeline *timeline, guint *n);
 const CalTimelineBatch *cal_timeline_batches (const CalTimeline *timeline, guint *n);

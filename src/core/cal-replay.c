@@ -50,6 +50,7 @@ struct _CalReplay
   const CalBoard *whole;
   CalBoard *board;
   guint interval;
+  gboolean is_prepared;
   guint64 n_indexed;
   guint n_decisions;
   guint n_milestones;
@@ -545,7 +546,9 @@ cal_replay_free (CalReplay *replay)
  * @n_entries: how many entries to go through at most
  *
  * Prepares for seeking to further entries: at first, and whenever entries have
- * been added. The moment that is shown stays.
+ * been added. The moment that is shown stays; only at first, until all entries
+ * are indexed for once, the board keeps up with the index, so that no part of the
+ * work is much longer than another.
  *
  * Returns: whether all entries of the log are indexed
  */
@@ -574,7 +577,15 @@ cal_replay_index (CalReplay *replay, guint n_entries)
       take_snapshot (replay, barrier);
     }
   replay->n_indexed = end;
-  cal_replay_seek (replay, shown, NULL);
+  if (replay->is_prepared)
+    cal_replay_seek (replay, shown, NULL);
+  else if (end == replay->whole->size)
+    {
+      replay->is_prepared = TRUE;
+      cal_replay_seek (replay, 0, NULL);
+    }
+  else
+    cal_replay_seek (replay, end, NULL);
   return end == replay->whole->size;
 }
 

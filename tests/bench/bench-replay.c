@@ -2,18 +2,20 @@
 
 /* Seeking to random decisions of a log: the whole board and its counts, as a
  * share of a frame. What is found there is set against what the fold had at
- * those places.
+ * those places. And drawing the timeline of all of them.
  *   bench-replay [SUBJECTS DECISIONS] */
 
 #include <stdio.h>
-#include <string.h>
+#include <time.h>
 
 #include "cal-bench.h"
+#include "charts/cal-timeline.h"
 #include "core/cal-replay.h"
 
 #define SEEKS 1000
 #define FRAME_MS 16.7
-#define SLICE 10000
+#define SLICE 1000
+#define DRAWINGS 50
 
 typedef struct
 {
@@ -23,10 +25,14 @@ typedef struct
   guint n_taken;
 } Bench;
 
+/* In ms of the thread's own, so that it does not matter what else runs. */
 static double
 now (void)
 {
-  return (double) g_get_monotonic_time () / 1000;
+  struct timespec cpu;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &cpu);
+  return (double) cpu.tv_sec * 1000 + (double) cpu.tv_nsec / 1000000;
 }
 
 /* Where everybody stands and what the cells say, in one number. */
@@ -130,6 +136,37 @@ compare_sizes (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
+/* All of the log in one picture, the playhead anywhere in it. */
+static gboolean
+draw_timeline (const CalBoard *board, GRand *random)
+{
+  g_autoptr (CalTimeline) timeline = cal_timeline_new ();
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1890, CAL_TIMELINE_HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  CalTimelineScene scene = { .width = 1890, .marked = { CAL_NONE, CAL_NONE } };
+  double series[DRAWINGS], began = now (), taken;
+
+  while (!cal_timeline_add (timeline, board, SLICE))
+    continue;
+  taken = now () - began;
+  cal_timeline_show_all (timeline, &scene);
+  for (guint i = 0; i < DRAWINGS; i++)
+    {
+      scene.at = (guint64) g_rand_int_range (random, 1, (gint32) cal_timeline_size (timeline));
+      began = now ();
+      cal_timeline_draw (timeline, &scene, cr, &cal_palette_light);
+      cairo_surface_flush (surface);
+      series[i] = now () - began;
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  cal_bench_sort (series, DRAWINGS);
+  printf ("timeline: taken in in %.0f ms; drawn in p50 %.2f  worst %.2f ms, %.2f of a frame\n",
+          taken, series[DRAWINGS / 2], series[DRAWINGS - 1], series[DRAWINGS - 1] / FRAME_MS);
+  return series[DRAWINGS - 1] < FRAME_MS;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,6 +217,7 @@ main (int argc, char **argv)
           series[SEEKS / 2], series[SEEKS * 99 / 100], series[SEEKS - 1],
           series[SEEKS * 99 / 100] / FRAME_MS, within ? "within a frame" : "over a frame",
           right ? "boards and counts right" : "WRONG");
+  within = draw_timeline (bench.board, random) && within;
   cal_replay_free (replay);
   cal_board_free (bench.board);
   return within && right ? 0 : 1;

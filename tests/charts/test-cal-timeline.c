@@ -69,6 +69,7 @@ test_marks (void)
   g_autoptr (CalTimeline) timeline = timeline_of (test);
   const CalTimelineArc *arcs;
   const CalTimelineBatch *batches;
+  guint counts[CAL_TIMELINE_N_KINDS] = { 0 };
   guint n;
 
   g_assert_cmpuint (cal_timeline_size (timeline), ==, 10);
@@ -81,6 +82,12 @@ test_marks (void)
   assert_mark (timeline, 8, CAL_TIMELINE_UP, 4, TRUE);
   assert_mark (timeline, 9, CAL_TIMELINE_DOWN, 4, FALSE);
 
+  cal_timeline_count (timeline, 4, 10, counts);
+  g_assert_cmpuint (counts[CAL_TIMELINE_OTHER], ==, 0);
+  g_assert_cmpuint (counts[CAL_TIMELINE_UP], ==, 2);
+  g_assert_cmpuint (counts[CAL_TIMELINE_DOWN], ==, 2);
+  g_assert_cmpuint (counts[CAL_TIMELINE_KEPT], ==, 1);
+  g_assert_cmpuint (counts[CAL_TIMELINE_ACROSS], ==, 1);
   arcs = cal_timeline_arcs (timeline, &n);
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpuint (arcs[0].undone, ==, 8);
