@@ -132,6 +132,8 @@ show_selection (CalCyclePage *self)
   g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.story", selection->len == 1);
+  if (self->sealing != NULL)
+    cal_seal_flow_set_subject (self->sealing, selected_subject (selection));
   cal_talent_card_show (self->card, self->board, (const guint *) selection->data, selection->len);
   if (self->history != NULL)
     cal_history_page_set_subject (self->history, selected_subject (selection));
@@ -145,10 +147,7 @@ update_actions (CalCyclePage *self)
                                  shows_board (self) && cal_decision_flow_can_undo (self->flow));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.redo",
                                  shows_board (self) && cal_decision_flow_can_redo (self->flow));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.finalise-session",
-                                 cal_seal_flow_can_seal (self->sealing));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.reopen-session",
-                                 cal_seal_flow_can_reopen (self->sealing));
+  cal_seal_flow_update (self->sealing);
   cal_board_view_set_sensitive_to_moves (self->board_view,
                                          cal_decision_flow_can_decide (self->flow));
 }
@@ -440,30 +439,6 @@ on_story_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_verify_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  cal_seal_flow_verify (CAL_CYCLE_PAGE (widget)->sealing);
-}
-
-static void
-on_compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  cal_seal_flow_compare (CAL_CYCLE_PAGE (widget)->sealing);
-}
-
-static void
-on_finalise_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  cal_seal_flow_seal (CAL_CYCLE_PAGE (widget)->sealing);
-}
-
-static void
-on_reopen_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  cal_seal_flow_reopen (CAL_CYCLE_PAGE (widget)->sealing);
-}
-
-static void
 on_start_session_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cal_session_dialog_present (CAL_CYCLE_PAGE (widget)->document,
@@ -622,13 +597,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "cycle.redo", NULL, on_redo_cb);
   gtk_widget_class_install_action (widget_class, "cycle.search", NULL, on_search_cb);
   gtk_widget_class_install_action (widget_class, "cycle.export", NULL, on_export_cb);
-  gtk_widget_class_install_action (widget_class, "cycle.verify", NULL, on_verify_cb);
   gtk_widget_class_install_action (widget_class, "cycle.story", NULL, on_story_cb);
-  gtk_widget_class_install_action (widget_class, "cycle.compare", NULL, on_compare_cb);
-  gtk_widget_class_install_action (widget_class, "cycle.finalise-session", NULL,
-                                   on_finalise_session_cb);
-  gtk_widget_class_install_action (widget_class, "cycle.reopen-session", NULL,
-                                   on_reopen_session_cb);
   gtk_widget_class_install_action (widget_class, "cycle.start-session", NULL, on_start_session_cb);
   gtk_widget_class_install_action (widget_class, "cycle.take-over", NULL, on_take_over_cb);
   gtk_widget_class_install_action (widget_class, "cycle.show-page", "s", on_show_page_cb);
@@ -719,6 +688,8 @@ cal_cycle_page_new (CalLiveDocument *document)
   self->document = g_object_ref (document);
   self->flow = cal_decision_flow_new (document, self->board_view, self->toasts);
   self->sealing = cal_seal_flow_new (document, self->toasts);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "seal",
+                                  cal_seal_flow_get_actions (self->sealing));
   cal_status_bar_set_seal (self->status, cal_seal_flow_get_state (self->sealing));
   g_signal_connect_swapped (document, "changed", G_CALLBACK (on_changed_cb), self);
   g_signal_connect_swapped (document, "notify::writable", G_CALLBACK (on_state_changed_cb), self);

@@ -6,6 +6,7 @@
 #include "app/cal-compare-window.h"
 #include "app/cal-reopen-dialog.h"
 #include "app/cal-seal-dialog.h"
+#include "app/cal-subject-dialog.h"
 #include "app/cal-trust-setting.h"
 #include "app/cal-verify-dialog.h"
 
@@ -23,6 +24,8 @@ struct _CalSealFlow
   AdwToastOverlay *toasts;
   guint start_source;
   GtkFileChooserNative *chooser;
+  GSimpleActionGroup *actions;
+  guint subject;
 };
 
 G_DEFINE_FINAL_TYPE (CalSealFlow, cal_seal_flow, G_TYPE_OBJECT)
@@ -34,14 +37,20 @@ window_of (CalSealFlow *self)
 }
 
 static gboolean
+can_record (CalSealFlow *self)
+{
+  return cal_live_document_is_writable (self->document)
+         && !cal_live_document_is_reading (self->document, NULL);
+}
+
+static gboolean
 has_session (CalSealFlow *self, gboolean finalised)
 {
   const CalBoard *board = cal_live_document_get_board (self->document);
 
   for (guint i = 0; i < cal_board_n_sessions (board); i++)
     if (cal_board_session (board, i)->finalised == finalised)
-      return cal_live_document_is_writable (self->document)
-             && !cal_live_document_is_reading (self->document, NULL);
+      return can_record (self);
   return FALSE;
 }
 
@@ -94,6 +103,67 @@ on_compare_requested_cb (CalSealFlow *self, GtkWindow *dialog)
   choose_copy (self, dialog);
 }
 
+/* Where it was not verified to the end, asking is a wish that it be. */
+static void
+on_verify_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CalSealFlow *self = data;
+  GtkWidget *dialog;
+
+  if (cal_seal_state_get_kind (self->state) == CAL_SEAL_NOT_CHECKED)
+    cal_seal_state_check (self->state);
+  dialog = cal_verify_dialog_new (self->state, window_of (self));
+  g_signal_connect_object (dialog, "compare-requested", G_CALLBACK (on_compare_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_compare_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  choose_copy (data, window_of (data));
+}
+
+static void
+on_finalise_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CalSealFlow *self = data;
+
+  gtk_window_present (GTK_WINDOW (cal_seal_dialog_new (self->document, window_of (self))));
+}
+
+static void
+on_reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CalSealFlow *self = data;
+
+  gtk_window_present (GTK_WINDOW (cal_reopen_dialog_new (self->document, window_of (self))));
+}
+
+static void
+on_hold_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CalSealFlow *self = data;
+
+  cal_subject_dialog_hold (self->document, self->subject, window_of (self));
+}
+
+static void
+on_erase_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CalSealFlow *self = data;
+
+  cal_subject_dialog_erase (self->document, self->subject, window_of (self));
+}
+
+static void
+enable (CalSealFlow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
 static void
 cal_seal_flow_dispose (GObject *object)
 {
@@ -103,6 +173,7 @@ cal_seal_flow_dispose (GObject *object)
   if (self->state != NULL)
     cal_seal_state_cancel (self->state);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->actions);
   g_clear_object (&self->state);
   g_clear_object (&self->document);
   self->toasts = NULL;
@@ -118,6 +189,19 @@ cal_seal_flow_class_init (CalSealFlowClass *klass)
 static void
 cal_seal_flow_init (CalSealFlow *self)
 {
+  static const GActionEntry entries[] = {
+    { .name = "verify", .activate = on_verify_cb },
+    { .name = "compare", .activate = on_compare_cb },
+    { .name = "finalise", .activate = on_finalise_cb },
+    { .name = "reopen", .activate = on_reopen_cb },
+    { .name = "hold", .activate = on_hold_cb },
+    { .name = "erase", .activate = on_erase_cb },
+  };
+
+  self->subject = G_MAXUINT;
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
 }
 
 /**
@@ -169,87 +253,47 @@ cal_seal_flow_start (CalSealFlow *self)
 }
 
 /**
- * cal_seal_flow_can_seal:
+ * cal_seal_flow_get_actions:
  *
- * Returns: whether there is a session to be finalised, and it may be
+ * Returns: (transfer none): what can be done, to be known to the page's widgets as
+ *   `seal`
  */
-gboolean
-cal_seal_flow_can_seal (CalSealFlow *self)
+GActionGroup *
+cal_seal_flow_get_actions (CalSealFlow *self)
 {
-  g_return_val_if_fail (CAL_IS_SEAL_FLOW (self), FALSE);
+  g_return_val_if_fail (CAL_IS_SEAL_FLOW (self), NULL);
 
-  return has_session (self, FALSE);
+  return G_ACTION_GROUP (self->actions);
 }
 
 /**
- * cal_seal_flow_can_reopen:
- *
- * Returns: whether there is a session to be reopened, and it may be
- */
-gboolean
-cal_seal_flow_can_reopen (CalSealFlow *self)
-{
-  g_return_val_if_fail (CAL_IS_SEAL_FLOW (self), FALSE);
-
-  return has_session (self, TRUE);
-}
-
-/**
- * cal_seal_flow_verify:
- *
- * Shows all that is known of the seal, and verifies the document if that was not
- * done.
+ * cal_seal_flow_set_subject:
+ * @subject: the selected subject's index, %G_MAXUINT for none
  */
 void
-cal_seal_flow_verify (CalSealFlow *self)
-{
-  GtkWidget *dialog;
-
-  g_return_if_fail (CAL_IS_SEAL_FLOW (self));
-
-  if (cal_seal_state_get_kind (self->state) == CAL_SEAL_NOT_CHECKED)
-    cal_seal_state_check (self->state);
-  dialog = cal_verify_dialog_new (self->state, window_of (self));
-  g_signal_connect_object (dialog, "compare-requested", G_CALLBACK (on_compare_requested_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/**
- * cal_seal_flow_compare:
- *
- * Asks for a copy of the document, and shows how the two differ.
- */
-void
-cal_seal_flow_compare (CalSealFlow *self)
+cal_seal_flow_set_subject (CalSealFlow *self, guint subject)
 {
   g_return_if_fail (CAL_IS_SEAL_FLOW (self));
 
-  choose_copy (self, window_of (self));
+  self->subject = subject;
+  cal_seal_flow_update (self);
 }
 
 /**
- * cal_seal_flow_seal:
+ * cal_seal_flow_update:
  *
- * Asks how a session is to be finalised, and does so.
+ * Offers what can be done as the document is now.
  */
 void
-cal_seal_flow_seal (CalSealFlow *self)
+cal_seal_flow_update (CalSealFlow *self)
 {
+  gboolean concerns_somebody;
+
   g_return_if_fail (CAL_IS_SEAL_FLOW (self));
 
-  gtk_window_present (GTK_WINDOW (cal_seal_dialog_new (self->document, window_of (self))));
-}
-
-/**
- * cal_seal_flow_reopen:
- *
- * Asks which session is to be reopened, why, and by whom besides, and does so.
- */
-void
-cal_seal_flow_reopen (CalSealFlow *self)
-{
-  g_return_if_fail (CAL_IS_SEAL_FLOW (self));
-
-  gtk_window_present (GTK_WINDOW (cal_reopen_dialog_new (self->document, window_of (self))));
+  concerns_somebody = self->subject != G_MAXUINT && can_record (self);
+  enable (self, "finalise", has_session (self, FALSE));
+  enable (self, "reopen", has_session (self, TRUE));
+  enable (self, "hold", concerns_somebody);
+  enable (self, "erase", concerns_somebody);
 }

@@ -12,12 +12,9 @@ G_DECLARE_FINAL_TYPE (CalSealFlow, cal_seal_flow, CAL, SEAL_FLOW, GObject)
 
 CalSealFlow *cal_seal_flow_new (CalLiveDocument *document, AdwToastOverlay *toasts);
 CalSealState *cal_seal_flow_get_state (CalSealFlow *self);
+GActionGroup *cal_seal_flow_get_actions (CalSealFlow *self);
 void cal_seal_flow_start (CalSealFlow *self);
-gboolean cal_seal_flow_can_seal (CalSealFlow *self);
-gboolean cal_seal_flow_can_reopen (CalSealFlow *self);
-void cal_seal_flow_verify (CalSealFlow *self);
-void cal_seal_flow_compare (CalSealFlow *self);
-void cal_seal_flow_seal (CalSealFlow *self);
-void cal_seal_flow_reopen (CalSealFlow *self);
+void cal_seal_flow_set_subject (CalSealFlow *self, guint subject);
+void cal_seal_flow_update (CalSealFlow *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "app/cal-history-plot.h"
 #include "app/cal-mini-grid.h"
+#include "core/cal-time.h"
 #include "model/cal-card.h"
 #include "model/cal-words.h"
 
@@ -19,6 +20,7 @@ struct _CalTalentCard
   GtkLabel *name;
   GtkLabel *role;
   GtkLabel *rater;
+  GtkLabel *hold;
   CalMiniGrid *before;
   CalMiniGrid *now;
   GtkLabel *before_text;
@@ -101,6 +103,18 @@ show_evidence (CalTalentCard *self, const CalBoard *board, guint index)
 }
 
 static void
+show_hold (CalTalentCard *self, const CalBoard *board, guint index)
+{
+  const CalHold *hold = cal_board_hold (board, index);
+  g_autofree char *day = hold != NULL ? cal_words_day (hold->time, cal_time_now ()) : NULL;
+  g_autofree char *text = hold != NULL ? g_strdup_printf (_ ("Legal hold since %s, by %s: %s"), day,
+                                                          hold->actor, hold->reason)
+                                       : g_strdup ("");
+
+  show_text (self->hold, text);
+}
+
+static void
 show_subject (CalTalentCard *self, const CalBoard *board, guint index)
 {
   const CalBoardSubject *subject = cal_board_subject (board, index);
@@ -113,6 +127,7 @@ show_subject (CalTalentCard *self, const CalBoard *board, guint index)
   gtk_label_set_text (self->name, subject->row->name);
   show_text (self->role, role);
   show_text (self->rater, rated_by);
+  show_hold (self, board, index);
   show_placements (self, board, subject);
   show_history (self, board, index);
   show_evidence (self, board, index);
@@ -164,6 +179,7 @@ cal_talent_card_class_init (CalTalentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CalTalentCard, name);
   gtk_widget_class_bind_template_child (widget_class, CalTalentCard, role);
   gtk_widget_class_bind_template_child (widget_class, CalTalentCard, rater);
+  gtk_widget_class_bind_template_child (widget_class, CalTalentCard, hold);
   gtk_widget_class_bind_template_child (widget_class, CalTalentCard, before);
   gtk_widget_class_bind_template_child (widget_class, CalTalentCard, now);
   gtk_widget_class_bind_template_child (widget_class, CalTalentCard, before_text);

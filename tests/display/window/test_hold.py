@@ -1,0 +1,60 @@
+"""Sets a legal hold and erases somebody in the real program, through the talent card's menu."""
+
+import sys
+
+from program import Program, Tap, everything, wait_for
+
+
+def choose(program, text):
+    button = program.wait_find("More about this subject")
+    program.press(next(node for node in everything(button) if "click" in program.actions(node)))
+    item = program.wait_find(text, "menu item")
+    wait_for(f"“{text}” to open", lambda: item.get_extents(1).width > 0)
+    program.press(item, program.actions(item)[0])
+
+
+def select(program, name):
+    chip = program.wait_find(f"{name}, ")
+    program.focus()
+    wait_for("the card", lambda: program.click(chip) or program.find("Talent card"))
+
+
+def main():
+    program, tap = Program(sys.argv[1]), Tap()
+    try:
+        path = program.sample(24, 6)
+        who = program.decisions(path)[0]["name"]
+        program.start(path)
+        select(program, who)
+        choose(program, "Legal hold…")
+        program.wait_find(f"Put {who} under a legal hold?")
+        program.fill("Why", "A dispute is pending")
+        program.press(program.wait_find("Set", "push button"))
+        program.wait_find("A dispute is pending", "label")
+        assert program.json("log", path)["entries"][-1]["kind"] == "hold-set"
+        tap.ok("a legal hold is set with a reason, and stands on the card")
+
+        choose(program, "Erase…")
+        program.wait_find(f"{who} cannot be erased")
+        program.press(program.wait_find("Close", "push button"))
+        assert program.json("log", path)["entries"][-1]["kind"] == "hold-set"
+        tap.ok("whoever is under it cannot be erased, and that is said")
+
+        other = next(entry["name"] for entry in program.decisions(path) if entry["name"] != who)
+        select(program, other)
+        choose(program, "Erase…")
+        program.wait_find(f"Erase {other}?")
+        program.fill("Why", "The time of keeping is over")
+        program.press(program.wait_find("Erase", "push button"))
+        program.wait_find("The person was erased")
+        program.wait_find("It does not reach exports")
+        assert program.json("log", path)["entries"][-1]["kind"] == "erased"
+        assert other not in program.run("log", path, "--json")
+        assert program.json("verify", path)["ok"]
+        tap.ok("somebody else is erased, what that does not reach is said, and the log verifies")
+    finally:
+        program.stop()
+    tap.finish()
+
+
+main()
