@@ -1,81 +1,15 @@
 """Subject access packs: made of a document, checked without it by both verifiers."""
 
 import base64
-import contextlib
 import copy
 import csv
-import hashlib
-import importlib.util
-import io
 import json
-import pathlib
 import random
 import re
 import subprocess
-import unittest.mock
 
-from seal_cycle import SealedCycle, WHO, main, run
-
-MUTATIONS = 60
-VERIFIER = pathlib.Path(__file__).resolve().parents[2] / "data" / "verify" / "verify_calibrate.py"
-SPEC = importlib.util.spec_from_file_location("verify_calibrate", VERIFIER)
-verify_calibrate = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(verify_calibrate)
-
-
-def decode(disclosure):
-    return json.loads(base64.urlsafe_b64decode(disclosure + "=" * (-len(disclosure) % 4)))
-
-
-def encode(value):
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
-    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
-
-
-def digest(disclosure):
-    return base64.urlsafe_b64encode(hashlib.sha256(disclosure.encode()).digest()).rstrip(b"=").decode()
-
-
-def kinds(pack):
-    return [json.loads(record["record"])["kind"] for record in pack["records"]]
-
-
-def shown(pack):
-    """What is disclosed of each record, by field."""
-    return [dict(decode(text)[1:] for text in record["disclosures"] if text) for record in pack["records"]]
-
-
-class PackCase(SealedCycle):
-    def setUp(self):
-        super().setUp()
-        self.decided = self.subjects()
-        self.subject, self.seqs = max(self.decided.items(), key=lambda item: len(item[1]))
-
-    def prove(self, subject):
-        return json.loads(run("prove", self.document, "--subject", subject))
-
-    def second(self, path, *anchor):
-        """What the second verifier answers, and what it says."""
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), \
-                unittest.mock.patch("sys.argv", ["verify", str(path), *map(str, anchor)]):
-            return verify_calibrate.main(), said.getvalue()
-
-    def check(self, pack, *anchor, status=0):
-        """Both verifiers give the same answer."""
-        path = self.folder / "pack.json"
-        path.write_text(json.dumps(pack))
-        answer, said = self.second(path, *anchor)
-        self.assertEqual(answer, status, said)
-        return run("check-proof", path, *anchor, status=status)
-
-    def everybody(self):
-        return [subject["id"] for subject in json.loads(run("board", self.document, "--json"))["subjects"]]
-
-    def decide(self, verb, *more, reason="As was said"):
-        """One more decision, recorded."""
-        code = ("--reason-code", "evidence") if verb in ("move", "keep") else ()
-        run(verb, self.document, *more, *code, "--reason", reason, "--actor", "Ada Quist")
+from pack_case import PackCase, decode, kinds, shown
+from seal_cycle import WHO, main, run
 
 
 class Good(PackCase):
@@ -154,7 +88,7 @@ class Good(PackCase):
             run("keep", self.document, subject, *code)
         run("seal", self.document, "--session", "S2", "--key", self.key)
         counts = {}
-        for subject in [*everybody, "N2", "N3"]:
+        for subject in [*gone, *present[::3], "N2", "N3"]:
             pack = self.prove(subject)
             self.assertIn("holds", self.check(pack, *self.trusted()))
             counts[subject] = len(pack["rows"])
@@ -345,126 +279,6 @@ class Erased(PackCase):
         text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
         self.assertIn("whose file name was erased with another person's data", " ".join(text.split()))
         run("prove", self.document, "--subject", other, status=1)
-
-
-class Altered(PackCase):
-    def setUp(self):
-        super().setUp()
-        self.seal()
-        self.pack = self.prove(self.subject)
-        self.other = next(subject for subject in self.decided if subject != self.subject)
-        self.foreign = self.prove(self.other)
-        self.first = kinds(self.pack).index("moved")
-
-    def rejected(self, change):
-        altered = copy.deepcopy(self.pack)
-        change(altered)
-        self.assertNotEqual(altered, self.pack)
-        self.assertIn("bad", self.check(altered, *self.trusted(), status=1))
-
-    def test_record(self):
-        """An edited record, wherever it is edited, and one of somebody else."""
-        for record in range(len(self.pack["records"])):
-            for old, new in (('"v":1', '"v":2'), ('"seq":', '"seq":1'), ("Z\"", "Z \"")):
-                def edit(altered, record=record, old=old, new=new):
-                    item = altered["records"][record]
-                    item["record"] = item["record"].replace(old, new, 1)
-                self.rejected(edit)
-        self.rejected(lambda altered: altered["records"].append(self.foreign["records"][self.first]))
-        self.rejected(lambda altered: altered["records"].reverse())
-
-    def test_omitted(self):
-        for index in range(len(self.pack["records"])):
-            def omit(altered, index=index):
-                del altered["records"][index]
-                for checkpoint in altered["checkpoints"]:
-                    del checkpoint["inclusion"][index]
-            self.rejected(omit)
-
-    def test_disclosure(self):
-        """Somebody else's, an edited one, one withheld that has to be shown."""
-        decision = self.pack["records"][self.first]["disclosures"]
-        theirs = self.foreign["records"][kinds(self.foreign).index("moved")]["disclosures"]
-        for field, text in enumerate(decision):
-            if not text:
-                continue
-            salt, name, value = decode(text)
-            edited = encode([salt, name, value + "x" if isinstance(value, str) else [*value, "x"]])
-            for other in (theirs[field], edited, "") if name in ("subject", "change") else (theirs[field], edited):
-                def swap(altered, field=field, other=other):
-                    altered["records"][self.first]["disclosures"][field] = other
-                self.rejected(swap)
-        self.rejected(lambda altered: altered["records"][self.first]["disclosures"].pop())
-        self.rejected(lambda altered: altered["records"][0]["disclosures"].__setitem__(3, ""))
-        self.rejected(lambda altered: altered["records"][-1]["disclosures"].__setitem__(1, ""))
-
-    def test_count(self):
-        for field in ("n", "last"):
-            def edit(altered, field=field):
-                leaf = json.loads(altered["map"]["leaf"])
-                leaf[field] -= 1
-                altered["map"]["leaf"] = json.dumps(leaf, separators=(",", ":"), sort_keys=True)
-            self.rejected(edit)
-        self.rejected(lambda altered: altered.update(map=self.foreign["map"]))
-        self.rejected(lambda altered: altered.pop("map"))
-        self.rejected(lambda altered: altered["map"].update(index=altered["map"]["index"] ^ 1))
-        self.rejected(lambda altered: altered["map"].update(size=4 * altered["map"]["size"]))
-
-    def test_row(self):
-        """A row of somebody else, an edited starting rating, a row out of its place."""
-        self.rejected(lambda altered: altered.update(rows=self.foreign["rows"]))
-        self.rejected(lambda altered: altered.update(rows=[]))
-        self.rejected(lambda altered: altered["rows"].append(altered["rows"][0]))
-        for field in range(3):
-            def swap(altered, field=field):
-                altered["rows"][0]["disclosures"][field] = self.foreign["rows"][0]["disclosures"][field]
-            self.rejected(swap)
-
-        def edit(altered, levels):
-            row = altered["rows"][0]
-            salt, name, value = decode(row["disclosures"][1])
-            self.assertNotEqual(value, levels)
-            row["disclosures"][1] = encode([salt, name, levels])
-            row["leaf"] = json.dumps({"d": list(map(digest, row["disclosures"]))}, separators=(",", ":"))
-        for levels in (["9", "9"], ["", ""], ["x", "1"], ["1"]):
-            self.rejected(lambda altered, levels=levels: edit(altered, levels))
-        for field in (0, 1):
-            self.rejected(lambda altered, field=field: altered["rows"][0]["disclosures"].__setitem__(field, ""))
-        for name, value in (("index", self.pack["rows"][0]["index"] ^ 1), ("size", 120), ("import", 3)):
-            self.rejected(lambda altered, name=name, value=value: altered["rows"][0].update({name: value}))
-            self.rejected(lambda altered, name=name: altered["rows"][0].pop(name))
-        self.rejected(lambda altered: altered["rows"][0]["inclusion"].pop())
-
-    def test_any_character(self):
-        """Whatever character is altered, the two verifiers give one answer, and it is no unless nothing was said."""
-        chance = random.Random(11)
-        text = json.dumps(self.pack)
-        for _ in range(MUTATIONS):
-            at = chance.randrange(len(text))
-            altered = text[:at] + chance.choice("019afzAZ\"{}[],:-_=. +/\\") + text[at + 1:]
-            if altered == text:
-                continue
-            path = self.folder / "pack.json"
-            path.write_text(altered)
-            status, _ = self.second(path, *self.trusted())
-            run("check-proof", path, *self.trusted(), status=status)
-            self.assertTrue(status == 1 or self.says_the_same(altered), altered[at - 60:at + 60])
-
-    def says_the_same(self, altered):
-        """The sizes of trees that no signature covers say no more than what way a proof takes."""
-        def plain(pack):
-            for item in (pack["map"], *pack["rows"]):
-                item.pop("size")
-            return pack
-        return plain(json.loads(altered)) == plain(copy.deepcopy(self.pack))
-
-    def test_whole(self):
-        self.rejected(lambda altered: altered.update(subject=self.other))
-        self.rejected(lambda altered: altered.update(format="other"))
-        self.rejected(lambda altered: altered.update(checkpoints=[]))
-        self.rejected(lambda altered: altered["checkpoints"][0].update(signatures=[]))
-        self.check(self.pack, "--allowed-signers", self.allowed, "--identity", "nobody", status=1)
-        self.check(self.pack, "--allowed-signers", self.allowed, "--identity", WHO)
 
 
 if __name__ == "__main__":
