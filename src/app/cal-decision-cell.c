@@ -12,7 +12,7 @@
 
 /* Where the arcs run, and how far beyond the row's own edge, to meet the next. */
 #define ARC_X 10
-#define ARC_END 22
+#define ARC_END 16
 #define ROW_GAP 5
 
 #define SEPARATOR " · "

@@ -88,6 +88,7 @@ draw_leg (cairo_t *cr, const CalPathLeg *leg, const CalPalette *palette)
 {
   const CalPathPoint *end = &leg->points[leg->n_points - 1];
 
+  cairo_new_path (cr);
   for (guint i = 0; i < leg->n_points; i++)
     cairo_line_to (cr, leg->points[i].x, leg->points[i].y);
   cal_palette_set_source (cr, palette->accent_text, 1);
