@@ -356,6 +356,7 @@ make_fairness (CalCyclePage *self)
   g_signal_connect_swapped (self->fairness, "rater-chosen", G_CALLBACK (on_rater_chosen_cb), self);
   g_signal_connect_swapped (self->fairness, "subject-chosen", G_CALLBACK (on_spread_chosen_cb),
                             self);
+  cal_fairness_page_set_document (self->fairness, self->document, self->toasts);
   cal_fairness_page_set_board (self->fairness, self->board);
   adw_bin_set_child (self->fairness_place, GTK_WIDGET (self->fairness));
 }

@@ -130,17 +130,9 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *suffix)
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
-/**
- * cal_export_flow_start:
- * @document: the document
- * @toasts: where to say how it goes
- *
- * Asks for a place and writes the final ratings there: as a workbook, or as CSV
- * where the name ends so. The work is done in a thread on a reading of its own,
- * so that deciding goes on meanwhile.
- */
-void
-cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
+/* Asks for a place; the name that is offered is the document's with another ending. */
+static Flow *
+ask (CalLiveDocument *document, AdwToastOverlay *toasts, const char *title, const char *ending)
 {
   Flow *flow = flow_new (document, toasts);
   g_autofree char *base = g_path_get_basename (cal_live_document_get_path (document));
@@ -149,15 +141,49 @@ cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
   g_autofree char *stem = g_str_has_suffix (base, ".calibrate")
                               ? g_strndup (base, strlen (base) - strlen (".calibrate"))
                               : g_strdup (base);
-  g_autofree char *name = g_strconcat (stem, ".xlsx", NULL);
+  g_autofree char *name = g_strconcat (stem, ending, NULL);
 
-  flow->chooser = gtk_file_chooser_native_new (_ ("Export final ratings"), window_of (flow),
+  flow->chooser = gtk_file_chooser_native_new (title, window_of (flow),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
-  add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Excel workbook (.xlsx)"), "xlsx");
-  add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("CSV, to be read in again (.csv)"), "csv");
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (flow->chooser), place, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (flow->chooser), name);
   g_signal_connect (flow->chooser, "response", G_CALLBACK (on_chosen_cb), flow);
+  return flow;
+}
+
+/**
+ * cal_export_flow_start:
+ * @document: the document
+ * @toasts: where to say how it goes
+ *
+ * Asks for a place and writes the final ratings there: as a workbook, or as CSV
+ * or a report where the name ends so. The work is done in a thread on a reading
+ * of its own, so that deciding goes on meanwhile.
+ */
+void
+cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
+{
+  Flow *flow = ask (document, toasts, _ ("Export final ratings"), ".xlsx");
+
+  add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Excel workbook (.xlsx)"), "xlsx");
+  add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("CSV, to be read in again (.csv)"), "csv");
+  add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Report, to be read (.pdf)"), "pdf");
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (flow->chooser));
+}
+
+/**
+ * cal_export_flow_start_report:
+ * @document: the document
+ * @toasts: where to say how it goes
+ *
+ * Asks for a place and writes the report there, as cal_export_flow_start() does.
+ */
+void
+cal_export_flow_start_report (CalLiveDocument *document, AdwToastOverlay *toasts)
+{
+  Flow *flow = ask (document, toasts, _ ("Report as PDF"), ".pdf");
+
+  add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Report, to be read (.pdf)"), "pdf");
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (flow->chooser));
 }
 

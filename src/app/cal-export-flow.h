@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 void cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts);
+void cal_export_flow_start_report (CalLiveDocument *document, AdwToastOverlay *toasts);
 void cal_export_flow_write (CalLiveDocument *document, AdwToastOverlay *toasts, const char *path);
 
 G_END_DECLS

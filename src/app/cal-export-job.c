@@ -4,6 +4,7 @@
 #include "core/cal-time.h"
 #include "export/cal-csv.h"
 #include "export/cal-export-file.h"
+#include "export/cal-report.h"
 #include "export/cal-workbook.h"
 #include "model/cal-words.h"
 
@@ -29,11 +30,12 @@ on_progress_cb (double fraction, gpointer data)
   return !g_cancellable_is_cancelled (data);
 }
 
+/* The workbook, or the report where the name ends so. */
 static gboolean
-write_workbook (const CalLiveSnapshot *snapshot,
-                const char *target,
-                GCancellable *cancellable,
-                GError **error)
+write_with_facts (const CalLiveSnapshot *snapshot,
+                  const char *target,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (snapshot->checkpoint, "\n", -1);
   CalWorkbookFacts facts = {
@@ -46,6 +48,9 @@ write_workbook (const CalLiveSnapshot *snapshot,
   };
   CalWorkbookOptions options = { .progress = on_progress_cb, .user_data = cancellable };
 
+  if (g_str_has_suffix (target, ".pdf"))
+    return !g_cancellable_set_error_if_cancelled (cancellable, error)
+           && cal_report_write (target, snapshot->board, &facts, error);
   return cal_workbook_write (target, snapshot->board, &facts, &options, error);
 }
 
@@ -66,7 +71,7 @@ on_export_in_thread_cb (GTask *task, gpointer source, gpointer data, GCancellabl
 
   if (g_str_has_suffix (job->target, ".csv")
           ? write_csv (job->snapshot->board, job->target, cancellable, &error)
-          : write_workbook (job->snapshot, job->target, cancellable, &error))
+          : write_with_facts (job->snapshot, job->target, cancellable, &error))
     g_task_return_pointer (task, g_strdup (job->target), g_free);
   else
     g_task_return_error (task, error);
@@ -89,7 +94,7 @@ on_snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
 /**
  * cal_export_job_start:
  * @document: a document
- * @target: where to; a name that ends in neither .xlsx nor .csv gets .xlsx
+ * @target: where to; a name that ends in none of .xlsx, .csv and .pdf gets .xlsx
  * @cancellable: stops the work and leaves nothing behind
  * @callback: called in this context at the end
  * @user_data: for @callback
@@ -107,6 +112,7 @@ cal_export_job_start (CalLiveDocument *document,
   Job *job = g_new0 (Job, 1);
 
   job->target = g_str_has_suffix (target, ".xlsx") || g_str_has_suffix (target, ".csv")
+                        || g_str_has_suffix (target, ".pdf")
                     ? g_strdup (target)
                     : g_strconcat (target, ".xlsx", NULL);
   g_task_set_task_data (task, job, job_free);

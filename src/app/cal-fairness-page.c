@@ -4,10 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "app/cal-card-box.h"
+#include "app/cal-export-flow.h"
 #include "app/cal-fairness-legend.h"
 #include "app/cal-fairness-scope.h"
 #include "app/cal-group-chooser.h"
 #include "app/cal-question-card.h"
+#include "app/cal-ratings-flow.h"
 #include "app/cal-spread-list.h"
 #include "model/cal-live-fairness.h"
 #include "model/cal-words.h"
@@ -26,8 +28,11 @@ struct _CalFairnessPage
 
   CalQuestionCard *cards[CAL_N_CARDS];
   CalSpreadList *spreads;
+  GtkWidget *hint;
   CalGroupChooser *groups;
   CalLiveFairness *live;
+  CalLiveDocument *document;
+  AdwToastOverlay *toasts;
   const CalBoard *board;
 };
 
@@ -98,6 +103,42 @@ show_figures (CalFairnessPage *self)
   for (guint i = 0; i < CAL_N_CARDS; i++)
     cal_question_card_update (self->cards[i]);
   cal_spread_list_show (self->spreads, cal_fairness_agreement (fairness));
+  gtk_widget_set_visible (self->hint, cal_fairness_agreement (fairness)->n_subjects == 0);
+}
+
+/* Ratings are taken in by whoever may write. */
+static void
+update_actions (CalFairnessPage *self)
+{
+  gboolean writable = self->document != NULL && cal_live_document_is_writable (self->document);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "fairness.report", self->document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "fairness.import-ratings", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "fairness.import-earlier", writable);
+}
+
+static void
+on_report_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalFairnessPage *self = CAL_FAIRNESS_PAGE (widget);
+
+  cal_export_flow_start_report (self->document, self->toasts);
+}
+
+static void
+on_import_ratings_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalFairnessPage *self = CAL_FAIRNESS_PAGE (widget);
+
+  cal_ratings_flow_start (self->document, self->toasts, CAL_KIND_RATINGS_IMPORTED);
+}
+
+static void
+on_import_earlier_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CalFairnessPage *self = CAL_FAIRNESS_PAGE (widget);
+
+  cal_ratings_flow_start (self->document, self->toasts, CAL_KIND_EARLIER_IMPORTED);
 }
 
 static void
@@ -137,6 +178,10 @@ cal_fairness_page_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->live);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_data (self->document, self);
+  g_clear_object (&self->document);
+  g_clear_object (&self->toasts);
   G_OBJECT_CLASS (cal_fairness_page_parent_class)->dispose (object);
 }
 
@@ -158,6 +203,11 @@ cal_fairness_page_class_init (CalFairnessPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CalFairnessPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CalFairnessPage, cards_place);
   gtk_widget_class_bind_template_callback (widget_class, on_scope_changed_cb);
+  gtk_widget_class_install_action (widget_class, "fairness.report", NULL, on_report_cb);
+  gtk_widget_class_install_action (widget_class, "fairness.import-ratings", NULL,
+                                   on_import_ratings_cb);
+  gtk_widget_class_install_action (widget_class, "fairness.import-earlier", NULL,
+                                   on_import_earlier_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 
   signals[RATER_CHOSEN] =
@@ -212,6 +262,10 @@ make_cards (CalFairnessPage *self)
   g_signal_connect_swapped (self->spreads, "subject-chosen", G_CALLBACK (on_subject_chosen_cb),
                             self);
   cal_question_card_set_extra (self->cards[CAL_CARD_AGREEMENT], GTK_WIDGET (self->spreads));
+  self->hint = gtk_button_new_with_mnemonic (_ ("_Import ratings by several raters…"));
+  gtk_widget_set_halign (self->hint, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hint), "fairness.import-ratings");
+  cal_question_card_set_extra (self->cards[CAL_CARD_AGREEMENT], self->hint);
   self->groups = CAL_GROUP_CHOOSER (cal_group_chooser_new ());
   g_signal_connect_swapped (self->groups, "grouping-changed", G_CALLBACK (on_grouping_changed_cb),
                             self);
@@ -224,6 +278,7 @@ cal_fairness_page_init (CalFairnessPage *self)
   self->live = cal_live_fairness_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   make_cards (self);
+  update_actions (self);
   g_signal_connect_swapped (self->live, "changed", G_CALLBACK (show_figures), self);
 }
 
@@ -231,6 +286,24 @@ GtkWidget *
 cal_fairness_page_new (void)
 {
   return g_object_new (CAL_TYPE_FAIRNESS_PAGE, NULL);
+}
+
+/**
+ * cal_fairness_page_set_document:
+ * @document: where a report is made of, and ratings are taken in
+ * @toasts: where to say how that went
+ */
+void
+cal_fairness_page_set_document (CalFairnessPage *self,
+                                CalLiveDocument *document,
+                                AdwToastOverlay *toasts)
+{
+  g_return_if_fail (CAL_IS_FAIRNESS_PAGE (self) && self->document == NULL);
+
+  self->document = g_object_ref (document);
+  self->toasts = g_object_ref (toasts);
+  g_signal_connect_swapped (document, "notify::writable", G_CALLBACK (update_actions), self);
+  update_actions (self);
 }
 
 /**

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
-#include "core/cal-board.h"
+#include "model/cal-live-document.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CalFairnessPage, cal_fairness_page, CAL, FAIRNESS_PAGE, Gt
  *   subject-chosen (guint subject): a subject was chosen
  */
 GtkWidget *cal_fairness_page_new (void);
+void cal_fairness_page_set_document (CalFairnessPage *self,
+                                     CalLiveDocument *document,
+                                     AdwToastOverlay *toasts);
 void cal_fairness_page_set_board (CalFairnessPage *self, const CalBoard *board);
 void cal_fairness_page_update (CalFairnessPage *self);
 

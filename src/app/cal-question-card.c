@@ -6,11 +6,10 @@
 #include "app/cal-chart-view.h"
 #include "app/cal-how-button.h"
 
-/* Where cards stand side by side the chart takes at least so much of its own
- * height, and scrolls; no card is higher than a window. */
-#define CHART_LEAST 324
+/* Where cards stand side by side a chart has at least so much room, and scrolls
+ * where it needs more; no card is higher than a window. */
+#define CHART_LEAST 330
 #define CHART_MOST 620
-#define CHART_WIDTH 600
 
 /* A question, its answer, the chart that shows it, and what to know about it. */
 struct _CalQuestionCard
@@ -54,13 +53,10 @@ static void
 show_chart (CalQuestionCard *self, const CalFairness *fairness)
 {
   CalChart *chart = cal_chart_new_fairness (fairness, chosen_chart (self));
-  int width = gtk_widget_get_width (GTK_WIDGET (self->chart));
-  int least = (int) cal_chart_height_for_width (chart, width > 0 ? width : CHART_WIDTH);
 
   /* Where there is nothing to draw the answer has said so. */
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), cal_chart_n_marks (chart) > 0);
   cal_chart_view_set_chart (self->chart, chart);
-  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (least, CHART_LEAST));
 }
 
 static void
@@ -150,6 +146,7 @@ cal_question_card_init (CalQuestionCard *self)
   self->charts = g_array_new (FALSE, FALSE, sizeof (CalFairnessChart));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_scrolled_window_set_max_content_height (self->scroller, CHART_MOST);
+  gtk_scrolled_window_set_min_content_height (self->scroller, CHART_LEAST);
   g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                             G_CALLBACK (on_extent_changed_cb), self);
   gtk_drop_down_set_model (self->views, G_LIST_MODEL (gtk_string_list_new (NULL)));

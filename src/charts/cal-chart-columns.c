@@ -12,6 +12,8 @@
 #define SLOT_LEAST 46.0
 #define SLOT_MOST 104.0
 #define GROUP_GAP 0.35
+/* Below a column with a range stands what is allowed, which takes more room. */
+#define RANGE_WEIGHT 1.2
 #define BAR_MOST 28.0
 #define LINE 24.0
 #define PANEL_GAP 18.0
@@ -79,19 +81,25 @@ label_layout (const CalChartColumn *column, double width)
 }
 
 static double
-slot_width (const Panel *panel)
+weight_of (const CalChartColumn *column)
 {
-  return panel->slot * 0.9;
+  return column->has_range ? RANGE_WEIGHT : 1;
+}
+
+static double
+slot_width (const Panel *panel, const CalChartColumn *column)
+{
+  return panel->slot * weight_of (column) * 0.93;
 }
 
 static double
 slot_x (const Panel *panel, guint column)
 {
-  double x = panel->gutter + panel->slot * (column - panel->first);
+  const CalChartColumn *columns = panel->chart->columns;
+  double x = panel->gutter;
 
   for (guint i = panel->first + 1; i <= column; i++)
-    if (panel->chart->columns[i].starts_group)
-      x += panel->slot * GROUP_GAP;
+    x += panel->slot * (weight_of (&columns[i - 1]) + (columns[i].starts_group ? GROUP_GAP : 0));
   return x;
 }
 
@@ -157,7 +165,7 @@ static void
 add_bars (const Panel *panel, const CalChartColumn *column, double x)
 {
   CalScene *scene = panel->scene;
-  double width = slot_width (panel);
+  double width = slot_width (panel, column);
   double bar = MIN (BAR_MOST, width * 0.34);
   double before_x = x + width / 2 - bar - 1.5;
   double now_x = x + width / 2 + 1.5;
@@ -198,26 +206,37 @@ bin_of (const CalChartColumn *column)
   return (CalChartBin){ .after = column->now, .allowed = { column->low, column->high } };
 }
 
+/* Smaller type where a text would reach into the next column. */
+static double
+fitting_size (const char *text, gboolean bold, double room)
+{
+  double width = cal_text_width (text, CAL_TEXT_SECONDARY, bold);
+
+  return width > room ? CAL_TEXT_SECONDARY * room / width : CAL_TEXT_SECONDARY;
+}
+
 static void
-add_range (const Panel *panel, const CalChartColumn *column, double middle, double y)
+add_range (const Panel *panel, const CalChartColumn *column, double middle, double room, double y)
 {
   CalScene *scene = panel->scene;
   CalChartBin bin = bin_of (column);
   g_autofree char *range = g_strdup_printf (_ ("%'u to %'u"), bin.allowed.low, bin.allowed.high);
   gboolean departs;
   g_autofree char *verdict = cal_chart_verdict (&bin, &departs);
+  double size;
 
-  cal_scene_text (scene, range, CAL_TEXT_SECONDARY, FALSE, CAL_INK_DIM, middle, y,
-                  CAL_ALIGN_CENTER);
+  size = fitting_size (range, FALSE, room);
+  cal_scene_text (scene, range, size, FALSE, CAL_INK_DIM, middle, y, CAL_ALIGN_CENTER);
+  size = fitting_size (verdict, departs, room - 12);
   if (departs)
     {
-      double width = cal_text_width (verdict, CAL_TEXT_SECONDARY, TRUE) + 20;
+      double width = cal_text_width (verdict, size, TRUE) + MIN (20, room * 0.25);
 
       cal_scene_fill (scene, (cairo_rectangle_t){ middle - width / 2, y + LINE - 15, width, 22 },
                       11, CAL_INK_TEXT, 1);
     }
-  cal_scene_text (scene, verdict, CAL_TEXT_SECONDARY, departs, departs ? CAL_INK_CARD : CAL_INK_DIM,
-                  middle, y + LINE, CAL_ALIGN_CENTER);
+  cal_scene_text (scene, verdict, size, departs, departs ? CAL_INK_CARD : CAL_INK_DIM, middle,
+                  y + LINE, CAL_ALIGN_CENTER);
 }
 
 static double
@@ -230,7 +249,6 @@ static void
 add_panel (const Panel *panel)
 {
   CalScene *scene = panel->scene;
-  double width = slot_width (panel);
   double base = count_y (panel, 0);
   double rules = base + panel->labels + 18;
 
@@ -239,14 +257,15 @@ add_panel (const Panel *panel)
     {
       const CalChartColumn *column = &panel->chart->columns[i];
       double x = slot_x (panel, i);
-      PangoLayout *label = label_layout (column, width - 4);
+      double width = slot_width (panel, column);
+      PangoLayout *label = label_layout (column, width - 1);
 
       add_bars (panel, column, x);
       cal_scene_fill (scene, (cairo_rectangle_t){ x, base + 1, width, panel->labels - 1 }, 0,
                       CAL_INK_TINT + column->step, 1);
       cal_scene_layout (scene, label, CAL_INK_TEXT, x + width / 2, base + 17, CAL_ALIGN_CENTER);
       if (column->has_range)
-        add_range (panel, column, x + width / 2, rules);
+        add_range (panel, column, x + width / 2, width, rules);
       cal_scene_mark (scene,
                       (cairo_rectangle_t){ x, panel->top, width, panel_height (panel) - TOP });
     }
@@ -275,11 +294,11 @@ gutter_width (const CalColumnsChart *chart, guint step)
 static double
 slots_for (const CalColumnsChart *chart, guint first, guint n)
 {
-  double slots = n;
+  double slots = 0;
 
-  for (guint i = first + 1; i < first + n; i++)
-    if (chart->columns[i].starts_group)
-      slots += GROUP_GAP;
+  for (guint i = first; i < first + n; i++)
+    slots += weight_of (&chart->columns[i])
+             + (i > first && chart->columns[i].starts_group ? GROUP_GAP : 0);
   return slots;
 }
 
@@ -305,7 +324,8 @@ lay_out (const CalSceneChart *base, CalScene *scene)
         MIN (panel.slot, room / slots_for (chart, first, MIN (n_across, chart->n_columns - first)));
   for (guint i = 0; i < chart->n_columns; i++)
     {
-      g_autoptr (PangoLayout) label = label_layout (&chart->columns[i], slot_width (&panel) - 4);
+      g_autoptr (PangoLayout) label =
+          label_layout (&chart->columns[i], slot_width (&panel, &chart->columns[i]) - 1);
 
       panel.labels = MAX (panel.labels, cal_text_layout_height (label) + 10);
     }
