@@ -3,9 +3,11 @@
 /* A log that takes its time: the board is there before the decisions are. */
 #include <sqlite3.h>
 
+#include "charts/cal-marks.h"
 #include "core/cal-board-present.h"
 #include "core/cal-time.h"
 #include "model-fixture.h"
+#include "model/cal-filter.h"
 
 #define N_RECORDS 20100
 
@@ -16,6 +18,7 @@ decide (const char *path)
   g_autoptr (CalDocument) document = cal_document_open (path, CAL_ACCESS_WRITE, NULL);
   g_autoptr (CalBoard) board = NULL;
   g_autofree CalStep *steps = NULL;
+  guint turn = 0;
   guint n;
 
   board = cal_document_load (document, CAL_NONE, NULL);
@@ -23,12 +26,18 @@ decide (const char *path)
   steps = g_new0 (CalStep, n);
   while (cal_board_size (board) < N_RECORDS)
     {
+      /* Some are moved, kept or taken back at last, and some never decided on. */
+      static const CalCommandKind kinds[] = {
+        CAL_COMMAND_MOVE, CAL_COMMAND_MOVE, CAL_COMMAND_UNDO,
+        CAL_COMMAND_KEEP, CAL_COMMAND_MOVE, CAL_COMMAND_UNDO,
+      };
       CalCommand command = {
-        .kind = CAL_COMMAND_MOVE,
+        .kind = kinds[turn++ % G_N_ELEMENTS (kinds)],
         .actor = "Fay Cilitator",
         .time = cal_time_now (),
+        .reason = "Because",
         .steps = steps,
-        .n_steps = n,
+        .n_steps = n - 1 - turn % 5,
       };
       g_autoptr (GPtrArray) entries = NULL;
       g_autoptr (GError) error = NULL;
@@ -87,6 +96,14 @@ has_history (gpointer data)
   return !cal_live_document_is_reading (data, NULL);
 }
 
+/* What a chip and the filters say of somebody. */
+static guint
+signs_of (const CalBoard *board, guint index)
+{
+  return cal_marks_of_subject (board, index) << 2 | (guint) cal_filter_moved (board, 0, index) << 1
+         | (guint) cal_filter_discussed (board, 0, index);
+}
+
 /* Counts, places and marks as they will be; decisions, and deciding, afterwards. */
 static void
 test_shown_first (ModelFixture *fixture, gconstpointer data)
@@ -96,6 +113,7 @@ test_shown_first (ModelFixture *fixture, gconstpointer data)
   guint n = cal_board_n_subjects (first);
   guint n_cells = cal_board_rules (first)->n_cells;
   g_autofree CalPlacement *places = g_new (CalPlacement, n);
+  g_autofree guint *marks = g_new (guint, n);
   g_autofree guint *counts = g_new (guint, n_cells);
   g_autoptr (GError) error = NULL;
   guint n_logged = cal_board_n_logged (first);
@@ -111,7 +129,11 @@ test_shown_first (ModelFixture *fixture, gconstpointer data)
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY);
   g_clear_error (&error);
   for (guint i = 0; i < n; i++)
-    places[i] = cal_board_subject (first, i)->placement;
+    {
+      places[i] = cal_board_subject (first, i)->placement;
+      marks[i] = signs_of (first, i);
+    }
+  g_assert_cmpuint (marks[n - 1], ==, 0);
   for (guint i = 0; i < n_cells; i++)
     counts[i] = cal_board_count (first, i);
 
@@ -123,7 +145,10 @@ test_shown_first (ModelFixture *fixture, gconstpointer data)
   g_assert_true (cal_live_document_is_writable (document));
   g_assert_cmpuint (cal_board_n_decisions (whole), ==, n_logged);
   for (guint i = 0; i < n; i++)
-    g_assert_true (cal_placement_equal (cal_board_subject (whole, i)->placement, places[i]));
+    {
+      g_assert_true (cal_placement_equal (cal_board_subject (whole, i)->placement, places[i]));
+      g_assert_cmpuint (signs_of (whole, i), ==, marks[i]);
+    }
   for (guint i = 0; i < n_cells; i++)
     g_assert_cmpuint (cal_board_count (whole, i), ==, counts[i]);
 
