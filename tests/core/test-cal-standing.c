@@ -124,6 +124,30 @@ assert_same_present (const CalBoard *whole, const CalBoard *present)
     }
 }
 
+/* Counted from the decisions themselves, one by one. */
+static void
+assert_counts (const CalBoard *whole, const CalBoard *present, guint subject, guint session)
+{
+  const CalStanding *standing = cal_board_standing (present, subject, session);
+  guint n_decisions = 0;
+  guint n_moves = 0;
+  guint n_keeps = 0;
+
+  for (guint i = 0; i < cal_board_n_decisions (whole); i++)
+    {
+      const CalDecision *decision = cal_board_decision (whole, i);
+
+      if (decision->subject != subject || decision->session != session)
+        continue;
+      n_decisions++;
+      if (decision->in_force && !decision->compensates)
+        *(decision->kept ? &n_keeps : &n_moves) += 1;
+    }
+  g_assert_cmpuint (standing != NULL ? standing->n_decisions : 0, ==, n_decisions);
+  g_assert_cmpuint (standing != NULL ? standing->n_moves : 0, ==, n_moves);
+  g_assert_cmpuint (standing != NULL ? standing->n_keeps : 0, ==, n_keeps);
+}
+
 static void
 test_random (gconstpointer data)
 {
@@ -146,6 +170,9 @@ test_random (gconstpointer data)
 
       g_assert_no_error (error);
       assert_same_present (test->board, present);
+      for (guint subject = 0; subject < N_SUBJECTS; subject++)
+        for (guint session = 0; session < 2; session++)
+          assert_counts (test->board, present, subject, session);
     }
 }
 
