@@ -43,6 +43,8 @@ static const CalVerb verbs[] = {
     cal_verb_hold },
   { "erase", "DOCUMENT --subject ID --reason TEXT", N_ ("Erase what a document holds on somebody"),
     cal_verb_erase },
+  { "redact", "DOCUMENT --output COPY", N_ ("Make an auditor's copy under pseudonyms"),
+    cal_verb_redact },
   { "branch", "DOCUMENT --output COPY", N_ ("Make a copy for another room, under a new log id"),
     cal_verb_branch },
   { "compare", "DOCUMENT OTHER", N_ ("Compare two documents by their logs"), cal_verb_compare },
@@ -51,9 +53,6 @@ static const CalVerb verbs[] = {
   { "fairness", "DOCUMENT", N_ ("Show every figure of fairness"), cal_verb_fairness },
   { "stat", "METHOD [FILE]", N_ ("Compute one figure from bare numbers"), cal_verb_stat },
 };
-
-/* Verbs that are promised and not there yet. */
-static const char *const later[] = { "redact", NULL };
 
 static const CalVerb *
 find_verb (const char *name)
@@ -90,9 +89,6 @@ run_verb (int argc, char **argv)
       call.json |= strcmp (argv[i], "--json") == 0;
       call.jsonl |= strcmp (argv[i], "--jsonl") == 0;
     }
-  if (g_strv_contains (later, argv[1]))
-    return cal_call_refuse (&call, CAL_CLI_WRONG_CALL, NULL,
-                            _ ("“%s” is not there yet in this version"), argv[1]);
   return cal_call_refuse (&call, CAL_CLI_WRONG_CALL, NULL,
                           argv[1][0] == '-' ? _ ("there is no option “%s”: try “calibrate --help”")
                                             : _ ("there is no verb “%s”: try “calibrate --help”"),
@@ -110,7 +106,7 @@ run_verb (int argc, char **argv)
 gboolean
 cal_cli_is_verb (const char *argument)
 {
-  if (find_verb (argument) != NULL || g_strv_contains (later, argument))
+  if (find_verb (argument) != NULL)
     return TRUE;
   if (argument[0] == '-')
     return !g_str_has_prefix (argument, "--gapplication");

@@ -32,6 +32,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 typedef struct
 {
   CalCall *call;
+  CalDocument *document;
   const CalBoard *board;
   const char *subject;
   CalRecordReader *reader;
@@ -172,7 +173,8 @@ print_entry (guint64 seq,
   g_autoptr (CalEntry) entry =
       cal_record_reader_read (listing->reader, bytes, length, disclosures, &listing->error);
 
-  if (entry == NULL)
+  if (entry == NULL
+      || !cal_document_fill (listing->document, entry, listing->reader, &listing->error))
     return FALSE;
   if (listing->subject != NULL
       && ((entry->kind != CAL_KIND_MOVED && entry->kind != CAL_KIND_KEPT)
@@ -190,7 +192,7 @@ static int
 print_entries (CalCall *call, CalPast *past, const char *subject)
 {
   g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
-  Listing listing = { call, past->board, subject, reader, FALSE, NULL };
+  Listing listing = { call, past->document, past->board, subject, reader, FALSE, NULL };
   g_autoptr (GError) error = NULL;
   gboolean is_object = call->json && !call->jsonl;
   guint index;
@@ -209,10 +211,13 @@ print_entries (CalCall *call, CalPast *past, const char *subject)
 
       cal_answer_text (facts, "log", cal_document_log_id (past->document));
       cal_answer_number (facts, "size", (gint64) cal_board_size (past->board));
+      cal_answer_flag (facts, "redacted", cal_document_is_redacted (past->document));
       text = cal_answer_finish (facts);
       text[strlen (text) - 1] = '\0';
       printf ("%s,\"entries\":[", text);
     }
+  else if (!call->jsonl && cal_document_is_redacted (past->document))
+    puts (_ ("THIS IS A REDACTED COPY: people stand under pseudonyms"));
   cal_document_foreach_record (past->document, print_entry, &listing, &error);
   if (is_object)
     puts ("]}");

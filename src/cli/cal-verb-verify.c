@@ -156,6 +156,7 @@ print_json (const CalVerification *found,
       cal_answer_number (answer, "decisions", found->n_decisions);
       cal_answer_number (answer, "subjects", found->n_subjects);
       cal_answer_number (answer, "erased", found->n_erased);
+      cal_answer_flag (answer, "redacted", found->is_redacted);
       if (found->parent != NULL)
         cal_answer_list (answer, "branched_from", (const char *const *) found->parent);
       cal_answer_number (answer, "not_sealed", (gint64) found->n_unsealed);

@@ -19,6 +19,7 @@ int cal_verb_seal (CalCall *call, int argc, char **argv);
 int cal_verb_verify (CalCall *call, int argc, char **argv);
 int cal_verb_compare (CalCall *call, int argc, char **argv);
 int cal_verb_branch (CalCall *call, int argc, char **argv);
+int cal_verb_redact (CalCall *call, int argc, char **argv);
 int cal_verb_erase (CalCall *call, int argc, char **argv);
 int cal_verb_fairness (CalCall *call, int argc, char **argv);
 int cal_verb_import (CalCall *call, int argc, char **argv);

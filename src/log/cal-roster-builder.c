@@ -160,6 +160,52 @@ cal_roster_builder_add (CalRosterBuilder *builder,
   return FALSE;
 }
 
+static gboolean
+refuse (GError **error, const char *why)
+{
+  g_set_error_literal (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE, why);
+  return FALSE;
+}
+
+/**
+ * cal_roster_builder_add_redacted:
+ * @texts: the digests of identity and attributes, and the disclosure of the ratings
+ * @lengths: their lengths
+ * @person: (array zero-terminated=1): pseudonyms for id, name and rater
+ * @leaf: the leaf's hash that they must agree with
+ * @error: return location
+ *
+ * Adds the next person of a redacted roster, who has no attributes.
+ *
+ * Returns: %FALSE with %CAL_LOG_ERROR_BAD_DISCLOSURE or %CAL_LOG_ERROR_BAD_FORM
+ */
+gboolean
+cal_roster_builder_add_redacted (CalRosterBuilder *builder,
+                                 const char *const texts[CAL_ROW_N],
+                                 const gsize lengths[CAL_ROW_N],
+                                 char **person,
+                                 const CalHash *leaf,
+                                 GError **error)
+{
+  CalDisclosure *row = builder->rows[CAL_ROW_RATINGS];
+  CalPlacement ratings;
+  CalHash hash;
+
+  cal_roster_row_leaf (builder->hasher, texts, lengths, &hash);
+  if (memcmp (hash.bytes, leaf->bytes, CAL_HASH_SIZE) != 0)
+    return refuse (error, "it does not fit its leaf hash");
+  if (lengths[CAL_ROW_IDENTITY] != CAL_DIGEST_SIZE - 1
+      || lengths[CAL_ROW_ATTRIBUTES] != CAL_DIGEST_SIZE - 1)
+    return refuse (error, "it is not redacted");
+  if (!cal_disclosure_read (row, texts[CAL_ROW_RATINGS], lengths[CAL_ROW_RATINGS], error))
+    return FALSE;
+  return (row->is_list && strcmp (row->name, cal_roster_row_name (CAL_ROW_RATINGS)) == 0
+          && cal_roster_row_read_ratings (row, &ratings) && g_strv_length (person) == 3
+          && *person[0] != '\0'
+          && cal_roster_add (builder->roster, person[0], person[1], person[2], ratings, NULL))
+         || refuse (error, "its parts do not make a person of this roster");
+}
+
 /**
  * cal_roster_builder_add_gap:
  * @erased_by: the number of the `erased` entry

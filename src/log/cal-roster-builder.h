@@ -20,6 +20,12 @@ gboolean cal_roster_builder_add (CalRosterBuilder *builder,
                                  const gsize lengths[CAL_ROW_N],
                                  const CalHash *leaf,
                                  GError **error);
+gboolean cal_roster_builder_add_redacted (CalRosterBuilder *builder,
+                                          const char *const texts[CAL_ROW_N],
+                                          const gsize lengths[CAL_ROW_N],
+                                          char **person,
+                                          const CalHash *leaf,
+                                          GError **error);
 void cal_roster_builder_add_gap (CalRosterBuilder *builder, guint64 erased_by);
 CalRoster *cal_roster_builder_steal (CalRosterBuilder *builder);
 

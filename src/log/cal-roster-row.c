@@ -26,7 +26,8 @@ cal_roster_row_name (guint disclosure)
 /**
  * cal_roster_row_json:
  * @hasher: a hasher
- * @texts: the person's disclosures
+ * @texts: the person's disclosures, or the digest of one that is withheld: no
+ *   disclosure is as short
  * @lengths: their lengths
  * @json: (out): the leaf, the canonical JSON `{"d":[identity, ratings, attributes]}`
  *   of their digests
@@ -44,7 +45,10 @@ cal_roster_row_json (CalHasher *hasher,
       if (i > 0)
         *at++ = ',';
       *at++ = '"';
-      cal_disclosure_digest (hasher, texts[i], lengths[i], at);
+      if (lengths[i] == CAL_DIGEST_SIZE - 1)
+        memcpy (at, texts[i], CAL_DIGEST_SIZE - 1);
+      else
+        cal_disclosure_digest (hasher, texts[i], lengths[i], at);
       at += CAL_DIGEST_SIZE - 1;
       *at++ = '"';
     }

@@ -399,3 +399,135 @@ cal_subject_map_check (const CalSubjectMap *map,
     }
   return TRUE;
 }
+
+/**
+ * cal_subject_map_redact:
+ * @opening: what opens a leaf
+ *
+ * Returns: (transfer full) (nullable): what opens its final rating alone: base64url of
+ *   the canonical JSON array `[salt, final]`; %NULL where @opening is none
+ */
+char *
+cal_subject_map_redact (const char *opening)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *json = g_malloc0 (strlen (opening) + 1);
+  g_autoptr (GString) rest = g_string_new (NULL);
+  CalJsonReader reader;
+  gsize length;
+  char *text;
+
+  if (!cal_base64url_decode (opening, strlen (opening), json, &length)
+      || !cal_json_reader_init (&reader, json, length) || !cal_json_reader_list (&reader, parts)
+      || parts->len != N_PARTS)
+    return NULL;
+  cal_json_append_list (rest, (const char *const *) parts->pdata + FINAL_SALT,
+                        N_PARTS - FINAL_SALT);
+  text = g_malloc0 (CAL_BASE64URL_LENGTH (rest->len) + 1);
+  cal_base64url_encode (rest->str, rest->len, text);
+  return text;
+}
+
+/* The final rating, where what is left of an opening opens it. */
+static char *
+open_final (const char *opening, const char *hidden, CalHasher *hasher)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *json = g_malloc0 (strlen (opening) + 1);
+  CalJsonReader reader;
+  gsize length;
+
+  if (!cal_base64url_decode (opening, strlen (opening), json, &length)
+      || !cal_json_reader_init (&reader, json, length) || !cal_json_reader_list (&reader, parts)
+      || !cal_json_reader_at_end (&reader) || parts->len != N_PARTS - FINAL_SALT
+      || !fits (hasher, g_ptr_array_index (parts, 0), g_ptr_array_index (parts, 1), hidden))
+    return NULL;
+  return g_strdup (g_ptr_array_index (parts, 1));
+}
+
+/* How many subjects there are of whom a leaf would say the same. */
+static GHashTable *
+count_alike (const CalBoard *board)
+{
+  GHashTable *alike = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < cal_board_n_subjects (board); i++)
+    {
+      const CalBoardSubject *who = cal_board_subject (board, i);
+      char placement[CAL_PLACEMENT_TEXT_SIZE];
+      char *key;
+
+      if (who->erased_by != 0)
+        continue;
+      key = g_strdup_printf ("%" G_GUINT64_FORMAT " %u %s", last_of (board, who), who->n_decisions,
+                             cal_placement_format (who->placement, placement));
+      g_hash_table_insert (
+          alike, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (alike, key)) + 1));
+    }
+  return alike;
+}
+
+static gboolean
+check_redacted_leaf (const CalMapLeaf *leaf, GHashTable *alike, CalHasher *hasher, const char **why)
+{
+  g_autofree char *json = g_strdup (leaf->leaf);
+  g_autofree char *final = NULL;
+  g_autofree char *key = NULL;
+  char *hidden_final;
+  char *hidden_subject;
+  guint64 last;
+  guint64 n;
+  guint left;
+
+  *why = "its final rating is not opened by what stands beside it";
+  if (!read_leaf (json, &hidden_final, &last, &n, &hidden_subject)
+      || (final = open_final (leaf->opening, hidden_final, hasher)) == NULL)
+    return FALSE;
+  *why = "nobody has so many decisions, such a latest one and that rating";
+  key = g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %s", last, n, final);
+  left = GPOINTER_TO_UINT (g_hash_table_lookup (alike, key));
+  if (left > 0)
+    g_hash_table_insert (alike, g_steal_pointer (&key), GUINT_TO_POINTER (left - 1));
+  return left > 0;
+}
+
+/**
+ * cal_subject_map_check_redacted:
+ * @map: a map as a redacted copy has it
+ * @board: the board before the seal, under pseudonyms
+ * @erasures: what has been erased, then or since
+ * @why: (out) (transfer full): what is wrong
+ *
+ * Whose leaf is whose is withheld. How many decisions there are on somebody, which is
+ * the latest and what they came to must be the same on both sides.
+ *
+ * Returns: whether they are
+ */
+gboolean
+cal_subject_map_check_redacted (const CalSubjectMap *map,
+                                const CalBoard *board,
+                                CalErasures *erasures,
+                                char **why)
+{
+  g_autofree gboolean *seen = g_new0 (gboolean, cal_board_n_subjects (board) + 1);
+  g_autoptr (GHashTable) alike = count_alike (board);
+  g_autoptr (CalHasher) hasher = cal_hasher_new ();
+  const char *complaint;
+
+  if (map->leaves->len != count_subjects (board))
+    {
+      *why = g_strdup ("the subject map has not as many leaves as there are subjects");
+      return FALSE;
+    }
+  for (guint i = 0; i < map->leaves->len; i++)
+    {
+      const CalMapLeaf *leaf = &g_array_index (map->leaves, CalMapLeaf, i);
+
+      if (leaf->opening == NULL ? check_erased_leaf (leaf, board, erasures, seen, &complaint)
+                                : check_redacted_leaf (leaf, alike, hasher, &complaint))
+        continue;
+      *why = g_strdup_printf ("leaf %u of the subject map: %s", i + 1, complaint);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -44,6 +44,11 @@ gboolean cal_subject_map_check (const CalSubjectMap *map,
                                 const CalBoard *board,
                                 CalErasures *erasures,
                                 char **why);
+char *cal_subject_map_redact (const char *opening);
+gboolean cal_subject_map_check_redacted (const CalSubjectMap *map,
+                                         const CalBoard *board,
+                                         CalErasures *erasures,
+                                         char **why);
 char *cal_subject_map_leaf_subject (const char *leaf);
 gboolean cal_subject_map_open (const char *leaf,
                                const char *opening,

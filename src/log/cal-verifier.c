@@ -27,6 +27,9 @@ struct _CalVerifier
   CalTree tree;
   CalBoard *board;
   CalErasures *erasures;
+  CalFillFunc fill;
+  gpointer fill_data;
+  gboolean is_redacted;
   CalFault *fault;
   GPtrArray *warnings;
   GHashTable *unknown;
@@ -89,6 +92,20 @@ cal_verifier_set_erasures (CalVerifier *verifier, CalErasures *erasures)
 }
 
 /**
+ * cal_verifier_set_redacted:
+ * @fill: puts in what stands in place of what is withheld
+ *
+ * To be told before the first record is read, of a redacted copy.
+ */
+void
+cal_verifier_set_redacted (CalVerifier *verifier, CalFillFunc fill, gpointer fill_data)
+{
+  verifier->fill = fill;
+  verifier->fill_data = fill_data;
+  verifier->is_redacted = TRUE;
+}
+
+/**
  * cal_verifier_blame:
  * @seq: the record at fault, or %CAL_NONE
  * @field: the field or the table, or the empty string
@@ -120,6 +137,9 @@ check_complete (CalVerifier *verifier, CalEntry *entry)
   const char *field;
   const char *why;
 
+  if (verifier->fill != NULL
+      && !verifier->fill (entry, verifier->reader, &field, &why, verifier->fill_data))
+    return blame (verifier, entry->seq, field, why);
   return cal_erasures_excuse (verifier->erasures, entry, verifier->reader, &field, &why)
          || blame (verifier, entry->seq, field, why);
 }
@@ -289,7 +309,9 @@ cal_verifier_seal (CalVerifier *verifier, const CalEntry *entry, const CalSubjec
   cal_subject_map_root (map, verifier->hasher, &root);
   if (memcmp (&root, &committed, sizeof root) != 0)
     return blame (verifier, entry->seq, "subject map", "it is not the one that the seal names");
-  if (!cal_subject_map_check (map, verifier->board, verifier->erasures, &why))
+  if (verifier->is_redacted
+          ? !cal_subject_map_check_redacted (map, verifier->board, verifier->erasures, &why)
+          : !cal_subject_map_check (map, verifier->board, verifier->erasures, &why))
     return blame (verifier, entry->seq, "subject map", why);
   verifier->n_seals++;
   verifier->n_sealed = entry->seq + 1;

@@ -32,9 +32,25 @@ void cal_fault_free (CalFault *fault);
  */
 typedef struct _CalVerifier CalVerifier;
 
+/**
+ * CalFillFunc:
+ * @entry: an entry that has just been read
+ * @reader: what read it
+ * @field: (out): the field at fault
+ * @why: (out): what is wrong with it
+ *
+ * Returns: whether what is withheld of the entry has something in its place
+ */
+typedef gboolean (*CalFillFunc) (CalEntry *entry,
+                                 const CalRecordReader *reader,
+                                 const char **field,
+                                 const char **why,
+                                 gpointer user_data);
+
 CalVerifier *cal_verifier_new (void);
 void cal_verifier_free (CalVerifier *verifier);
 void cal_verifier_set_erasures (CalVerifier *verifier, CalErasures *erasures);
+void cal_verifier_set_redacted (CalVerifier *verifier, CalFillFunc fill, gpointer fill_data);
 CalErasures *cal_verifier_erasures (CalVerifier *verifier);
 
 CalEntry *cal_verifier_read (CalVerifier *verifier,

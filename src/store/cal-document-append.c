@@ -20,6 +20,13 @@ check_may_write (CalDocument *document, GError **error)
                    document->path);
       return FALSE;
     }
+  if (document->is_redacted)
+    {
+      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
+                   "%s: it is a redacted copy, to which nothing is added; nothing was recorded",
+                   document->path);
+      return FALSE;
+    }
   if (!document->writable)
     {
       g_set_error (error, CAL_STORE_ERROR,

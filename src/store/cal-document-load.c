@@ -9,6 +9,7 @@
 #include "store/cal-log-cursor.h"
 #include "store/cal-roster-table.h"
 #include "store/cal-sqlite.h"
+#include "store/cal-stand-ins.h"
 #include "store/cal-store-error.h"
 
 /* Records between two words on how far it is. */
@@ -24,6 +25,7 @@ damaged (const CalDocument *document, guint64 seq, const char *why, GError **err
 
 static gboolean
 check_complete (const CalDocument *document,
+                CalStandIns *stand_ins,
                 const CalRecordReader *reader,
                 CalEntry *entry,
                 GError **error)
@@ -32,7 +34,8 @@ check_complete (const CalDocument *document,
   const char *complaint;
   g_autofree char *why = NULL;
 
-  if (cal_erasures_excuse (document->erasures, entry, reader, &field, &complaint))
+  if (cal_stand_ins_fill (stand_ins, document->erasures, entry, reader, &field, &complaint)
+      && cal_erasures_excuse (document->erasures, entry, reader, &field, &complaint))
     return TRUE;
   why = g_strdup_printf ("%s: %s", field, complaint);
   return damaged (document, entry->seq, why, error);
@@ -85,8 +88,12 @@ cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, G
   g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
   gboolean found;
 
-  if (cursor == NULL)
+  g_autoptr (CalStandIns) stand_ins = NULL;
+
+  if (cursor == NULL
+      || (stand_ins = cal_stand_ins_new (document->db, document->path, error)) == NULL)
     return FALSE;
+  document->is_redacted = cal_stand_ins_is_redacted (stand_ins);
   while (TRUE)
     {
       g_autoptr (CalEntry) entry = NULL;
@@ -104,7 +111,7 @@ cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, G
       if (entry->seq != cursor->seq
           || g_strcmp0 (cal_record_reader_log_id (reader), document->log_id) != 0)
         return damaged (document, cursor->seq, "it is of another number or log", error);
-      if (!check_complete (document, reader, entry, error)
+      if (!check_complete (document, stand_ins, reader, entry, error)
           || !apply (document, board, entry, error))
         return FALSE;
       cal_document_extend_tree (document, &document->tree, cursor->seq, cursor->bytes,
@@ -259,4 +266,35 @@ cal_document_catch_up (CalDocument *document, CalBoard *board, GError **error)
   if (version == document->data_version && cal_board_size (board) == document->size)
     return TRUE;
   return fold (document, board, G_MAXUINT64, error);
+}
+
+/**
+ * cal_document_fill:
+ * @document: a document that has been loaded
+ * @entry: one of its entries, as @reader has just read it
+ * @reader: what read it
+ * @error: return location
+ *
+ * Puts pseudonyms in place of what a redacted copy withholds of an entry. Of any
+ * other document it changes nothing.
+ *
+ * Returns: %FALSE with a #CalStoreError
+ */
+gboolean
+cal_document_fill (CalDocument *document,
+                   CalEntry *entry,
+                   const CalRecordReader *reader,
+                   GError **error)
+{
+  g_autoptr (CalStandIns) stand_ins = NULL;
+  const char *field;
+  const char *why;
+
+  if (!document->is_redacted)
+    return TRUE;
+  stand_ins = cal_stand_ins_new (document->db, document->path, error);
+  if (stand_ins == NULL)
+    return FALSE;
+  return cal_stand_ins_fill (stand_ins, document->erasures, entry, reader, &field, &why)
+         || damaged (document, entry->seq, why, error);
 }

@@ -40,6 +40,7 @@ typedef enum
  *   file system, or where SQLite's write-ahead log does not work
  * @wal: whether the writer has turned to the write-ahead log
  * @has_unknown: whether the log holds a kind that this program does not know
+ * @is_redacted: whether it is a copy with pseudonyms in place of people
  * @size: how many records there are, as far as is known here
  * @data_version: SQLite's count of others' commits when @size was learned
  * @log_writer: (nullable): made with the first append
@@ -66,6 +67,7 @@ struct _CalDocument
   gboolean exclusive;
   gboolean wal;
   gboolean has_unknown;
+  gboolean is_redacted;
   char log_id[CAL_LOG_ID_LENGTH + 1];
   guint64 size;
   gint64 data_version;

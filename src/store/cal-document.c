@@ -409,7 +409,19 @@ cal_document_size (const CalDocument *document)
 gboolean
 cal_document_is_writable (const CalDocument *document)
 {
-  return document->writable && !document->has_unknown;
+  return document->writable && !document->has_unknown && !document->is_redacted;
+}
+
+/**
+ * cal_document_is_redacted:
+ *
+ * Returns: whether it is a copy for an auditor, with pseudonyms in place of people,
+ *   which is known once it has been loaded; nothing is ever added to one
+ */
+gboolean
+cal_document_is_redacted (const CalDocument *document)
+{
+  return document->is_redacted;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "core/cal-decide-erasure.h"
 #include "core/cal-decide.h"
 #include "log/cal-pack.h"
+#include "log/cal-record-reader.h"
 #include "log/cal-subject-map.h"
 #include "store/cal-ssh.h"
 
@@ -156,6 +157,20 @@ typedef struct
 void cal_erasure_free (CalErasure *erasure);
 
 /**
+ * CalRedaction:
+ * @n_withheld: how many free texts were withheld
+ * @names_session: whether the name of a session, which stands in the records in clear
+ *   and cannot be withheld, names somebody
+ *
+ * What a redacted copy is without.
+ */
+typedef struct
+{
+  guint n_withheld;
+  gboolean names_session;
+} CalRedaction;
+
+/**
  * CalImport:
  * @kind: %CAL_KIND_ROSTER_IMPORTED, %CAL_KIND_RATINGS_IMPORTED or
  *   %CAL_KIND_EARLIER_IMPORTED
@@ -232,6 +247,7 @@ const char *cal_document_path (const CalDocument *document);
 const char *cal_document_log_id (const CalDocument *document);
 guint64 cal_document_size (const CalDocument *document);
 gboolean cal_document_is_writable (const CalDocument *document);
+gboolean cal_document_is_redacted (const CalDocument *document);
 gboolean cal_document_is_exclusive (const CalDocument *document);
 gboolean cal_document_is_shared (const CalDocument *document);
 const char *cal_document_holder (const CalDocument *document);
@@ -265,6 +281,11 @@ gboolean cal_document_seal (CalDocument *document,
                             const CalSealing *sealing,
                             GError **error);
 
+gboolean cal_document_redact (CalDocument *document,
+                              const CalBoard *board,
+                              const char *target,
+                              CalRedaction *redaction,
+                              GError **error);
 gboolean cal_document_branch (CalDocument *document,
                               const CalBoard *board,
                               const CalBranching *branching,
@@ -291,6 +312,10 @@ gboolean cal_document_foreach_record (CalDocument *document,
                                       CalRecordFunc func,
                                       gpointer user_data,
                                       GError **error);
+gboolean cal_document_fill (CalDocument *document,
+                            CalEntry *entry,
+                            const CalRecordReader *reader,
+                            GError **error);
 char *cal_document_backup (CalDocument *document, GError **error);
 gboolean cal_document_foreach_row (CalDocument *document,
                                    guint64 seq,

@@ -8,6 +8,7 @@
 #include "log/cal-roster-writer.h"
 #include "log/cal-tree.h"
 #include "store/cal-sqlite.h"
+#include "store/cal-stand-ins.h"
 #include "store/cal-store-error.h"
 
 #define ROW_ID(seq, position) ((sqlite3_int64) ((seq) << CAL_ROSTER_TABLE_SHIFT | (position)))
@@ -266,12 +267,17 @@ damaged (GError **error, const char *path, guint64 seq, const char *why)
 }
 
 static gboolean
-read_row (sqlite3_stmt *statement, CalRosterBuilder *builder, const CalHash *leaf, GError **error)
+read_row (sqlite3_stmt *statement,
+          CalRosterBuilder *builder,
+          CalStandIns *stand_ins,
+          const CalHash *leaf,
+          GError **error)
 {
   const char *texts[CAL_ROW_N] = { NULL };
   gsize lengths[CAL_ROW_N] = { 0 };
   gboolean brief =
       leaf == NULL && sqlite3_column_type (statement, CAL_ROW_ATTRIBUTES + 1) == SQLITE_NULL;
+  g_auto (GStrv) person = NULL;
 
   for (guint part = 0; part < (brief ? CAL_ROW_ATTRIBUTES : CAL_ROW_N); part++)
     {
@@ -283,7 +289,13 @@ read_row (sqlite3_stmt *statement, CalRosterBuilder *builder, const CalHash *lea
       texts[part] = (const char *) sqlite3_column_text (statement, (int) part + 1);
       lengths[part] = (gsize) sqlite3_column_bytes (statement, (int) part + 1);
     }
-  return cal_roster_builder_add (builder, texts, lengths, leaf, error);
+  if (!cal_stand_ins_is_redacted (stand_ins))
+    return cal_roster_builder_add (builder, texts, lengths, leaf, error);
+  person = cal_stand_ins_row (stand_ins, sqlite3_column_int64 (statement, 0));
+  if (person != NULL)
+    return cal_roster_builder_add_redacted (builder, texts, lengths, person, leaf, error);
+  g_set_error_literal (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT, "it has no pseudonym");
+  return FALSE;
 }
 
 /* Whether all who are missing up to @to have been erased. */
@@ -320,7 +332,15 @@ read_rows (sqlite3 *db,
            const char *path,
            GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = cal_sqlite_prepare (
+  g_autoptr (CalStandIns) stand_ins = cal_stand_ins_new (db, path, error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  guint position = 0;
+  int result;
+
+  if (stand_ins == NULL)
+    return FALSE;
+  brief = brief && !cal_stand_ins_is_redacted (stand_ins);
+  statement = cal_sqlite_prepare (
       db,
       brief ? "SELECT id, identity, ratings, "
               "CASE id WHEN (SELECT min(id) FROM roster_row WHERE id >= ?1) THEN attributes END "
@@ -328,9 +348,6 @@ read_rows (sqlite3 *db,
             : "SELECT id, identity, ratings, attributes FROM roster_row "
               "WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
       path, error);
-  guint position = 0;
-  int result;
-
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, ROW_ID (seq, 0));
@@ -343,7 +360,7 @@ read_rows (sqlite3 *db,
       if (next < position || next >= n
           || !read_gap (erasures, builder, seq, leaves, &position, (guint) next))
         return damaged (error, path, seq, "a row is missing or one too many");
-      if (!read_row (statement, builder, brief ? NULL : &leaves[position], &local_error))
+      if (!read_row (statement, builder, stand_ins, brief ? NULL : &leaves[position], &local_error))
         {
           g_autofree char *why = g_strdup_printf ("row %u: %s", position + 1, local_error->message);
 

@@ -11,10 +11,8 @@
 #define RESOURCES "/com/example/Calibrate/store/"
 
 static const char *const steps[CAL_SCHEMA_VERSION] = {
-  RESOURCES "001-document.sql",
-  RESOURCES "002-seal.sql",
-  RESOURCES "003-standing.sql",
-  RESOURCES "004-erasure.sql",
+  RESOURCES "001-document.sql", RESOURCES "002-seal.sql",      RESOURCES "003-standing.sql",
+  RESOURCES "004-erasure.sql",  RESOURCES "005-redaction.sql",
 };
 
 /**

@@ -8,7 +8,7 @@
 #define CAL_SCHEMA_APPLICATION_ID 0x43414c42
 
 /* The latest format, which is the number of the last schema step. */
-#define CAL_SCHEMA_VERSION 4
+#define CAL_SCHEMA_VERSION 5
 
 /* The first format that has the tables of a seal. */
 #define CAL_SCHEMA_VERSION_SEAL 2
@@ -18,6 +18,9 @@
 
 /* The first format that has the tables of an erasure. */
 #define CAL_SCHEMA_VERSION_ERASURE 4
+
+/* The first format that has the tables of a redacted copy. */
+#define CAL_SCHEMA_VERSION_REDACTION 5
 
 gboolean cal_schema_upgrade (sqlite3 *db, guint from, guint to, const char *path, GError **error);
 gboolean

@@ -14,6 +14,7 @@
 #include "store/cal-seal-table.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-ssh.h"
+#include "store/cal-stand-ins.h"
 #include "store/cal-standing-table.h"
 #include "store/cal-store-error.h"
 
@@ -34,6 +35,7 @@ typedef struct
   CalVerification *result;
   GArray *imports;
   GArray *erased;
+  CalStandIns *stand_ins;
   GArray *seals;
 } Run;
 
@@ -400,6 +402,47 @@ read_erasures (Run *run, GError **error)
 }
 
 static gboolean
+on_fill_cb (CalEntry *entry,
+            const CalRecordReader *reader,
+            const char **field,
+            const char **why,
+            gpointer user_data)
+{
+  Run *run = user_data;
+
+  return cal_stand_ins_fill (run->stand_ins, cal_verifier_erasures (run->verifier), entry, reader,
+                             field, why);
+}
+
+static gboolean
+read_redaction (Run *run, GError **error)
+{
+  run->stand_ins = cal_stand_ins_new (run->db, run->path, error);
+  if (run->stand_ins == NULL)
+    return FALSE;
+  run->result->is_redacted = cal_stand_ins_is_redacted (run->stand_ins);
+  if (run->result->is_redacted)
+    cal_verifier_set_redacted (run->verifier, on_fill_cb, run);
+  return TRUE;
+}
+
+static gboolean
+verify_redaction (Run *run, GError **error)
+{
+  guint64 size = cal_verifier_tree (run->verifier)->size;
+  g_autofree char *why = NULL;
+
+  if (has_fault (run))
+    return TRUE;
+  if (!cal_stand_ins_check (run->stand_ins, size, &why, error))
+    return FALSE;
+  if (why != NULL)
+    cal_verifier_blame (run->verifier, (gint64) size, "redaction", why);
+  run->result->n_withheld = cal_stand_ins_n_withheld (run->stand_ins);
+  return TRUE;
+}
+
+static gboolean
 verify_erasures (Run *run, GError **error)
 {
   if (has_fault (run) || !cal_verifier_finish (run->verifier)
@@ -442,13 +485,15 @@ verify_all (Run *run, GError **error)
       return TRUE;
     }
   if (!cal_sqlite_number (run->db, "SELECT count(*) FROM record", run->path, &run->n_records, error)
-      || !read_erasures (run, error) || !verify_records (run, error))
+      || !read_erasures (run, error) || !read_redaction (run, error)
+      || !verify_records (run, error))
     return FALSE;
   if (!has_fault (run) && cal_verifier_tree (run->verifier)->size == 0)
     cal_verifier_blame (run->verifier, 0, "", "it is missing: the log is empty");
   return has_fault (run)
          || (verify_no_strays (run, error) && verify_openings (run, error)
-             && verify_live_tables (run, error) && verify_erasures (run, error));
+             && verify_live_tables (run, error) && verify_erasures (run, error)
+             && verify_redaction (run, error));
 }
 
 static void
@@ -506,6 +551,22 @@ warn_of_erasures (Run *run)
 }
 
 static void
+warn_of_redaction (Run *run)
+{
+  if (run->result->is_redacted)
+    g_ptr_array_add (
+        run->result->warnings,
+        g_strdup_printf (
+            "THIS IS A REDACTED COPY: people stand under pseudonyms, and %u free texts are "
+            "withheld. "
+            "Records, order, ratings and signatures are the original's, and the decisions of one "
+            "subject belong together. That a pseudonym is one person wherever it stands, which row "
+            "of the roster belongs to which decisions, who decided or proposed, and what is "
+            "withheld, only the original can show",
+            run->result->n_withheld));
+}
+
+static void
 warn_of_parent (Run *run)
 {
   char **parent = run->result->parent;
@@ -544,6 +605,7 @@ conclude (Run *run)
       return;
     }
   result->checkpoint = cal_checkpoint_text (result->log_id, result->size, &result->root);
+  warn_of_redaction (run);
   warn_of_parent (run);
   warn_of_erasures (run);
   warn_of_keys (run);
@@ -576,6 +638,7 @@ run_on (const char *path, Run *run, GError **error)
     return NULL;
   read = verify_all (run, error);
   sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
+  g_clear_pointer (&run->stand_ins, cal_stand_ins_free);
   if (!read)
     return NULL;
   conclude (run);

@@ -45,6 +45,8 @@ typedef struct
  * @n_subjects: how many subjects
  * @n_decisions: how many decisions
  * @n_erased: how many people have been erased; they are not among @n_subjects
+ * @is_redacted: whether people stand under pseudonyms
+ * @n_withheld: of a redacted copy: how many free texts are withheld
  * @is_erasure_unfinished: whether the file may still hold what was erased
  * @n_unsealed: how many records come after the last seal
  * @seals: (element-type CalSealReport): the seals
@@ -66,6 +68,8 @@ typedef struct
   guint n_subjects;
   guint n_decisions;
   guint n_erased;
+  gboolean is_redacted;
+  guint n_withheld;
   gboolean is_erasure_unfinished;
   guint64 n_unsealed;
   GPtrArray *seals;
