@@ -56,6 +56,7 @@ show_chart (CalQuestionCard *self, const CalFairness *fairness)
 
   /* Where there is nothing to draw the answer has said so. */
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), cal_chart_n_marks (chart) > 0);
+  gtk_label_set_text (self->caption, cal_chart_note (chart));
   cal_chart_view_set_chart (self->chart, chart);
 }
 
@@ -224,7 +225,6 @@ cal_question_card_update (CalQuestionCard *self)
   const CalFairness *fairness;
   g_autofree char *answer = NULL;
   g_autofree char *plain = NULL;
-  g_autofree char *caption = NULL;
 
   g_return_if_fail (CAL_IS_QUESTION_CARD (self));
 
@@ -233,9 +233,7 @@ cal_question_card_update (CalQuestionCard *self)
     return;
   answer = cal_fairness_answer (fairness, self->card);
   plain = cal_fairness_plain (answer);
-  caption = cal_fairness_caption (fairness, self->card);
   gtk_label_set_markup (self->answer, answer);
-  gtk_label_set_text (self->caption, caption);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, plain,
                                   -1);
   show_chart (self, fairness);

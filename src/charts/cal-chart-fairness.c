@@ -15,6 +15,27 @@
 #include "charts/cal-palette.h"
 #include "stats/cal-fairness-words.h"
 
+/* Of more raters than this the most severe and the most lenient are drawn, and
+ * whoever stands out: more would be neither read nor laid out in a frame or two. */
+#define MOST_RATERS 200
+
+static gboolean
+is_drawn (const CalFairnessSeverity *severity, guint i)
+{
+  return i < MOST_RATERS / 2 || i + MOST_RATERS / 2 >= severity->n_raters
+         || severity->raters[i].stands_out;
+}
+
+static guint
+n_drawn (const CalFairnessSeverity *severity)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < severity->n_raters; i++)
+    n += is_drawn (severity, i) ? 1 : 0;
+  return n;
+}
+
 /* Cells from the least to the best: by the diagonal, on one diagonal the higher
  * potential last. */
 static int
@@ -109,7 +130,7 @@ new_severity (const CalFairness *fairness)
       const CalFairnessRater *rater = &severity->raters[i];
       double *effects = &earlier[n * severity->n_cycles];
 
-      if (rater->effect.n == 0)
+      if (rater->effect.n == 0 || !is_drawn (severity, i))
         continue;
       for (guint c = 0; c < severity->n_cycles; c++)
         effects[c] = rater->earlier[c].n > 0 ? rater->earlier[c].deviation : NAN;
@@ -283,12 +304,15 @@ new_rater_moves (const CalFairness *fairness)
 {
   const CalFairnessSeverity *severity = cal_fairness_severity (fairness);
   g_autofree CalMovesRow *rows = g_new0 (CalMovesRow, severity->n_raters);
+  guint n = 0;
 
   for (guint i = 0; i < severity->n_raters; i++)
     {
       const CalFairnessRater *rater = &severity->raters[i];
 
-      rows[i] = (CalMovesRow){
+      if (!is_drawn (severity, i))
+        continue;
+      rows[n++] = (CalMovesRow){
         .id = rater->id,
         .name = *rater->name != '\0' ? rater->name : _ ("No rater"),
         .shown = TRUE,
@@ -297,7 +321,7 @@ new_rater_moves (const CalFairness *fairness)
         .up = (guint) rater->up,
       };
     }
-  return cal_chart_new_moves (cal_fairness_question (CAL_CARD_CHANGE), rows, severity->n_raters);
+  return cal_chart_new_moves (cal_fairness_question (CAL_CARD_CHANGE), rows, n);
 }
 
 static CalChart *
@@ -342,6 +366,21 @@ new_flow (const CalFairness *fairness)
         flow[i * n + j] = change->flow[cell * n + order[n - 1 - j]];
     }
   return cal_chart_new_flow (cal_fairness_question (CAL_CARD_CHANGE), cells, n, flow);
+}
+
+static char *
+note_for (const CalFairness *fairness, CalFairnessCard card, gboolean of_raters)
+{
+  const CalFairnessSeverity *severity = cal_fairness_severity (fairness);
+  g_autofree char *caption = cal_fairness_caption (fairness, card);
+  guint n = n_drawn (severity);
+
+  if (!of_raters || n == severity->n_raters)
+    return g_steal_pointer (&caption);
+  return g_strdup_printf (
+      _ ("%s Of %'u raters %'u are drawn: the most severe, the most lenient and "
+         "all who stand out."),
+      caption, severity->n_raters, n);
 }
 
 /**
@@ -394,7 +433,8 @@ cal_chart_new_fairness (const CalFairness *fairness, CalFairnessChart which)
       chart = new_distribution (fairness);
       break;
     }
-  note = cal_fairness_caption (fairness, cards[which]);
+  note = note_for (fairness, cards[which],
+                   which == CAL_FAIRNESS_CHART_SEVERITY || which == CAL_FAIRNESS_CHART_MOVES);
   cal_chart_set_note (chart, note);
   return chart;
 }

@@ -52,6 +52,19 @@ cal_chart_set_note (CalChart *chart, const char *note)
 }
 
 /**
+ * cal_chart_note:
+ *
+ * Returns: (transfer none) (nullable): see cal_chart_set_note()
+ */
+const char *
+cal_chart_note (const CalChart *chart)
+{
+  g_return_val_if_fail (chart != NULL, NULL);
+
+  return chart->note;
+}
+
+/**
  * cal_chart_height_for_width:
  * @width: in pixels
  *

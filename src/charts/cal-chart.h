@@ -37,6 +37,7 @@ void cal_chart_free (CalChart *chart);
 
 const char *cal_chart_title (const CalChart *chart);
 void cal_chart_set_note (CalChart *chart, const char *note);
+const char *cal_chart_note (const CalChart *chart);
 double cal_chart_height_for_width (const CalChart *chart, double width);
 void cal_chart_draw (const CalChart *chart,
                      cairo_t *cr,

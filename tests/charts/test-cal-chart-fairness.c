@@ -166,6 +166,35 @@ test_hidden_groups (void)
   g_assert_cmpuint (hidden, >, 0);
 }
 
+/* A thousand raters: the extremes are drawn, and the note says of how many. */
+static void
+test_many_raters (void)
+{
+  g_autoptr (CalRoster) roster = cal_roster_new ();
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("E%u", i);
+      g_autofree char *manager = g_strdup_printf ("R%u", i % 1000);
+
+      g_assert_true (cal_roster_add (roster, id, id, manager,
+                                     cal_placement (1 + (i / 1000 + i) % 3, 1 + i % 3), NULL));
+    }
+  g_autoptr (CalTestBoard) test =
+      cal_test_board_new_for (roster, cal_rules_new_default (), "Year-end", "S1");
+  g_autoptr (CalFairness) fairness = figures_of (test);
+  g_autoptr (CalChart) chart = cal_chart_new_fairness (fairness, CAL_FAIRNESS_CHART_SEVERITY);
+  const CalFairnessSeverity *severity = cal_fairness_severity (fairness);
+  guint n = cal_chart_n_marks (chart);
+  g_autofree char *said = g_strdup_printf ("Of 1000 raters %u are drawn", n);
+
+  g_assert_cmpuint (severity->n_stand_out, ==, 0);
+  g_assert_cmpuint (n, ==, 200);
+  g_assert_nonnull (strstr (cal_chart_note (chart), said));
+  g_assert_cmpstr (cal_chart_mark_id (chart, 0), ==, severity->raters[0].id);
+  g_assert_cmpstr (cal_chart_mark_id (chart, n - 1), ==, severity->raters[999].id);
+}
+
 /* One subject, nobody rated by two, nothing imported: sentences, not blanks. */
 static void
 test_alone (void)
@@ -195,6 +224,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-fairness/distribution", test_distribution);
   g_test_add_func ("/chart-fairness/flow", test_flow);
   g_test_add_func ("/chart-fairness/hidden-groups", test_hidden_groups);
+  g_test_add_func ("/chart-fairness/many-raters", test_many_raters);
   g_test_add_func ("/chart-fairness/alone", test_alone);
   return g_test_run ();
 }
