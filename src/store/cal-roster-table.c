@@ -385,6 +385,7 @@ read_leaves (sqlite3 *db,
              const char *path,
              GError **error)
 {
+  static const CalHash none = { { 0 } };
   int length;
 
   sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
@@ -400,7 +401,8 @@ read_leaves (sqlite3 *db,
       return NULL;
     }
   *n = (guint) (length / CAL_HASH_SIZE);
-  return sqlite3_column_blob (statement, 0);
+  /* For no bytes SQLite gives no pointer. */
+  return length > 0 ? sqlite3_column_blob (statement, 0) : &none;
 }
 
 /**
