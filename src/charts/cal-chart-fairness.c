@@ -310,7 +310,8 @@ new_rater_moves (const CalFairness *fairness)
     {
       const CalFairnessRater *rater = &severity->raters[i];
 
-      if (!is_drawn (severity, i))
+      /* Of very many raters those are drawn whose subjects moved. */
+      if (severity->n_raters > MOST_RATERS && (rater->up + rater->down == 0 || n == MOST_RATERS))
         continue;
       rows[n++] = (CalMovesRow){
         .id = rater->id,
@@ -369,13 +370,17 @@ new_flow (const CalFairness *fairness)
 }
 
 static char *
-note_for (const CalFairness *fairness, CalFairnessCard card, gboolean of_raters)
+note_for (const CalFairness *fairness, CalFairnessCard card, CalFairnessChart which)
 {
   const CalFairnessSeverity *severity = cal_fairness_severity (fairness);
   g_autofree char *caption = cal_fairness_caption (fairness, card);
   guint n = n_drawn (severity);
 
-  if (!of_raters || n == severity->n_raters)
+  if (which == CAL_FAIRNESS_CHART_MOVES && severity->n_raters > MOST_RATERS)
+    return g_strdup_printf (_ ("%s Raters whose subjects did not move are left out; at most %u are "
+                               "drawn."),
+                            caption, MOST_RATERS);
+  if (which != CAL_FAIRNESS_CHART_SEVERITY || n == severity->n_raters)
     return g_steal_pointer (&caption);
   return g_strdup_printf (
       _ ("%s Of %'u raters %'u are drawn: the most severe, the most lenient and "
@@ -433,8 +438,7 @@ cal_chart_new_fairness (const CalFairness *fairness, CalFairnessChart which)
       chart = new_distribution (fairness);
       break;
     }
-  note = note_for (fairness, cards[which],
-                   which == CAL_FAIRNESS_CHART_SEVERITY || which == CAL_FAIRNESS_CHART_MOVES);
+  note = note_for (fairness, cards[which], which);
   cal_chart_set_note (chart, note);
   return chart;
 }

@@ -193,6 +193,14 @@ test_many_raters (void)
   g_assert_nonnull (strstr (cal_chart_note (chart), said));
   g_assert_cmpstr (cal_chart_mark_id (chart, 0), ==, severity->raters[0].id);
   g_assert_cmpstr (cal_chart_mark_id (chart, n - 1), ==, severity->raters[999].id);
+
+  /* Whoever's subject moved is in the chart of moves. */
+  g_assert_true (cal_test_board_move (test, "E500", cal_placement (3, 3), NULL)
+                 || cal_test_board_move (test, "E500", cal_placement (1, 1), NULL));
+  g_autoptr (CalFairness) later = figures_of (test);
+  g_autoptr (CalChart) moves = cal_chart_new_fairness (later, CAL_FAIRNESS_CHART_MOVES);
+  g_assert_cmpuint (cal_chart_n_marks (moves), ==, 1);
+  g_assert_cmpstr (cal_chart_mark_id (moves, 0), ==, "R500");
 }
 
 /* One subject, nobody rated by two, nothing imported: sentences, not blanks. */
