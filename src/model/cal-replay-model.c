@@ -196,12 +196,15 @@ cal_replay_model_set_board (CalReplayModel *self, const CalBoard *board)
       && cal_replay_rebase (self->replay, board))
     {
       self->whole = board;
+      /* Nobody may look at the former board any longer when a moment is shown. */
+      g_signal_emit (self, signals[LOG_CHANGED], 0);
       cal_replay_model_update (self);
       show (self, self->position, TRUE);
       return;
     }
   let_go (self);
   self->whole = board;
+  g_signal_emit (self, signals[LOG_CHANGED], 0);
   if (board != NULL)
     {
       self->replay = cal_replay_new (board, 0);

@@ -111,6 +111,52 @@ test_follows (ModelFixture *fixture, gconstpointer data)
 }
 
 static void
+on_log_changed_cb (CalReplayModel *model, const CalBoard **seen)
+{
+  *seen = cal_replay_model_get_whole (model);
+}
+
+static void
+on_moment_changed_cb (CalReplayModel *model, GArray *changed, const CalBoard **seen)
+{
+  g_assert_nonnull (*seen);
+  g_assert_true (*seen == cal_replay_model_get_whole (model));
+}
+
+/* Whoever looks at the model knows of another board before any moment of it is
+ * shown, so that nobody reads one that is gone. */
+static void
+test_another_board (ModelFixture *fixture, gconstpointer data)
+{
+  CalLiveDocument *second;
+  g_autoptr (CalReplayModel) model = NULL;
+  const CalBoard *seen = NULL;
+  guint64 position;
+
+  decide (fixture, 6);
+  model = model_of (fixture);
+  seen = cal_replay_model_get_whole (model);
+  g_signal_connect (model, "log-changed", G_CALLBACK (on_log_changed_cb), &seen);
+  g_signal_connect (model, "moment-changed", G_CALLBACK (on_moment_changed_cb), &seen);
+  cal_replay_model_step (model, -3);
+  position = cal_replay_model_get_position (model);
+
+  second = model_open (fixture->path, NULL);
+  g_assert_nonnull (second);
+  g_assert_true (cal_board_has_history (cal_live_document_get_board (second)));
+  cal_replay_model_set_board (model, cal_live_document_get_board (second));
+  g_assert_cmpuint (cal_replay_model_get_position (model), ==, position);
+  g_assert_true (cal_replay_model_is_past (model));
+  cal_replay_model_set_board (model, NULL);
+  g_assert_false (cal_replay_model_is_ready (model));
+  cal_replay_model_set_board (model, cal_live_document_get_board (fixture->document));
+  model_wait_for (is_ready, model);
+  cal_replay_model_set_board (model, NULL);
+  model_close (second);
+  g_object_unref (second);
+}
+
+static void
 test_subject (ModelFixture *fixture, gconstpointer data)
 {
   g_autoptr (CalReplayModel) model = NULL;
@@ -203,6 +249,8 @@ main (int argc, char **argv)
               model_fixture_tear_down);
   g_test_add ("/model/replay-model/follows", ModelFixture, NULL, model_fixture_set_up, test_follows,
               model_fixture_tear_down);
+  g_test_add ("/model/replay-model/another-board", ModelFixture, NULL, model_fixture_set_up,
+              test_another_board, model_fixture_tear_down);
   g_test_add ("/model/replay-model/subject", ModelFixture, NULL, model_fixture_set_up, test_subject,
               model_fixture_tear_down);
   g_test_add ("/model/replay-model/play", ModelFixture, NULL, model_fixture_set_up, test_play,
