@@ -237,6 +237,11 @@ write_bundle (CalCall *call, CalDocument *document, const char *path)
   const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
   gint64 time = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) * 1000 : cal_time_now ();
 
+  if (cal_document_is_redacted (document))
+    return cal_call_refuse (
+        call, CAL_CLI_REFUSED, call->words[0],
+        _ ("a redacted copy makes no audit bundle: make one of the original, or "
+           "check the copy with “calibrate verify”"));
   if (!cal_log_bundle_fill (bundle, document, &error))
     return cal_call_fail (call, call->words[0], error);
   return cal_bundle_write (bundle, path, time, &error) ? CAL_CLI_OK

@@ -44,8 +44,7 @@ write_map (sqlite3 *db, guint64 seq, const CalSubjectMap *map, const char *path,
       sqlite3_bind_text (leaf_statement, 3, leaf->leaf, -1, SQLITE_STATIC);
       sqlite3_bind_text (opening_statement, 3, leaf->opening, -1, SQLITE_STATIC);
       if (!insert (db, leaf_statement, seq, i, path, error)
-          || (leaf->opening != NULL
-              && !insert (db, opening_statement, seq, i, path, error)))
+          || (leaf->opening != NULL && !insert (db, opening_statement, seq, i, path, error)))
         return FALSE;
     }
   return TRUE;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "log/cal-redaction.h"
 #include "store/cal-schema.h"
 #include "store/cal-sqlite.h"
@@ -114,6 +116,16 @@ fill_name (CalStandIns *stand_ins,
   return TRUE;
 }
 
+/* Wherever the cycle is shown or printed, it says what it is. */
+static void
+mark_title (CalEntry *entry)
+{
+  char *title = g_strdup_printf (_ ("REDACTED COPY: %s"), entry->values[CAL_CYCLE_TITLE].text);
+
+  g_free (entry->values[CAL_CYCLE_TITLE].text);
+  entry->values[CAL_CYCLE_TITLE].text = title;
+}
+
 /**
  * cal_stand_ins_fill:
  * @erasures: what was erased, and so has nothing in its place
@@ -124,7 +136,7 @@ fill_name (CalStandIns *stand_ins,
  *
  * Puts pseudonyms in place of the names that a redacted copy withholds, and says of
  * a free text that it is withheld. Every name must be withheld, and nothing else than
- * a pseudonym may stand in its place.
+ * a pseudonym may stand in its place. The cycle's title says that it is such a copy.
  *
  * Returns: whether it is as a redacted copy has it; %TRUE for any other document
  */
@@ -157,6 +169,8 @@ cal_stand_ins_fill (CalStandIns *stand_ins,
           stand_ins->n_withheld++;
         }
     }
+  if (cal_stand_ins_is_redacted (stand_ins) && entry->kind == CAL_KIND_CYCLE_CREATED)
+    mark_title (entry);
   return TRUE;
 }
 

@@ -71,6 +71,8 @@ class Redact(SealedCycle):
         self.assertIn("REDACTED COPY", run("log", self.copy))
         self.assertIn("[withheld]", run("log", self.copy, "--subject", pseudonym[self.subject]))
         run("board", self.copy, "--at", 10)
+        self.assertTrue(answer("board", self.copy)["title"].startswith("REDACTED COPY: "))
+        run("log", self.copy, "--bundle", self.folder / "bundle", status=1)
         run("export", self.copy, "--output", self.folder / "ratings.csv")
 
     def test_nothing_is_added(self):
