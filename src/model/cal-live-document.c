@@ -94,6 +94,23 @@ cal_live_document_exchange_board (CalLiveDocument *self, CalLiveJob *job)
   cal_worker_push (self->worker, cal_live_run_return_board, on_board_returned_cb, back);
 }
 
+/* Whom an entry concerns, if it is one subject. */
+static const char *
+subject_of (const CalEntry *entry)
+{
+  switch (entry->kind)
+    {
+    case CAL_KIND_MOVED:
+    case CAL_KIND_KEPT:
+      return entry->values[CAL_DECISION_SUBJECT].text;
+    case CAL_KIND_HOLD_SET:
+    case CAL_KIND_HOLD_LIFTED:
+      return entry->values[CAL_HOLD_SUBJECT].text;
+    default:
+      return NULL;
+    }
+}
+
 /* Puts on the board what is on disk now, and tells which subjects it concerns. */
 static gboolean
 fold (CalLiveDocument *self, GPtrArray *entries, GError **error)
@@ -107,8 +124,7 @@ fold (CalLiveDocument *self, GPtrArray *entries, GError **error)
 
       if (!cal_board_apply (self->board, entry, NULL, NULL, error))
         return FALSE;
-      if ((entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT)
-          && cal_board_find (self->board, entry->values[CAL_DECISION_SUBJECT].text, &index))
+      if (subject_of (entry) != NULL && cal_board_find (self->board, subject_of (entry), &index))
         g_array_append_val (indexes, index);
     }
   g_signal_emit (self, signals[CHANGED], 0, indexes);

@@ -129,6 +129,17 @@ class Program:
                 return
         raise AssertionError(f"{node.get_name()} has no action {action}")
 
+    def press_button(self, name):
+        """Presses a button as soon as it can be; one with a mnemonic has its name twice."""
+        def button():
+            for node in self.nodes():
+                if (node.get_name().endswith(name) and node.get_role_name() == "push button"
+                        and node.get_state_set().contains(Atspi.StateType.SENSITIVE)):
+                    return node
+            return None
+
+        self.press(wait_for(f"the button “{name}”", button))
+
     def point(self, node, across=0.5, down=0.5):
         """Where a widget is on the screen: the window may stand anywhere on it."""
         area = node.get_extents(Atspi.CoordType.WINDOW)

@@ -14,9 +14,9 @@ def choose(program, text):
 
 
 def select(program, name):
-    chip = program.wait_find(f"{name}, ")
-    program.focus()
-    wait_for("the card", lambda: program.click(chip) or program.find("Talent card"))
+    program.press(program.wait_find(f"{name}, "), "chip.open")
+    wait_for(f"the card of {name}", lambda: [
+        node for node in program.nodes() if node.get_name() == name and node.get_role_name() == "label"])
 
 
 def main():
@@ -29,14 +29,14 @@ def main():
         choose(program, "Legal hold…")
         program.wait_find(f"Put {who} under a legal hold?")
         program.fill("Why", "A dispute is pending")
-        program.press(program.wait_find("Set", "push button"))
+        program.press_button("Set")
         program.wait_find("A dispute is pending", "label")
         assert program.json("log", path)["entries"][-1]["kind"] == "hold-set"
         tap.ok("a legal hold is set with a reason, and stands on the card")
 
         choose(program, "Erase…")
         program.wait_find(f"{who} cannot be erased")
-        program.press(program.wait_find("Close", "push button"))
+        program.press_button("Close")
         assert program.json("log", path)["entries"][-1]["kind"] == "hold-set"
         tap.ok("whoever is under it cannot be erased, and that is said")
 
@@ -45,7 +45,7 @@ def main():
         choose(program, "Erase…")
         program.wait_find(f"Erase {other}?")
         program.fill("Why", "The time of keeping is over")
-        program.press(program.wait_find("Erase", "push button"))
+        program.press_button("Erase")
         program.wait_find("The person was erased")
         program.wait_find("It does not reach exports")
         assert program.json("log", path)["entries"][-1]["kind"] == "erased"

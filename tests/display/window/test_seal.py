@@ -35,7 +35,7 @@ def main():
         program.open_menu_item("Finalise session…")
         program.wait_find("What will be sealed")
         program.wait_find(mine)
-        program.press(program.wait_find("Seal", "push button"))
+        program.press_button("Seal")
         program.wait_find("No passphrase was given, or not the right one")
         assert "open" in program.run("session", "list", path)
         assert program.json("verify", path)["seals"] == []
@@ -44,10 +44,10 @@ def main():
         give_askpass(program, PASSPHRASE)
         program.focus_on("Finalise session")
         program.key("shift+Tab", "shift+Tab", "space")  # from the button to the last of the witnesses
-        program.press(program.wait_find("Seal", "push button"))
+        program.press_button("Seal")
         program.wait_find("Session S1 is sealed")
         program.wait_find(mine)
-        program.press(program.wait_find("Done", "push button"))
+        program.press_button("Done")
         found = program.json("verify", path)
         assert found["ok"] and found["seals"][0]["keys"] == [mine, witness], found
         assert found["not_sealed"] == 0, found
@@ -62,8 +62,7 @@ def main():
         program.fill("Why it is reopened", "A late review came in")
         program.fill("Who agrees", "Lee Chen")
         program.wait_find("It takes decisions again")
-        program.press([node for node in program.nodes() if node.get_name() == "Reopen"
-                       and node.get_role_name() == "push button"][0])
+        program.press_button("Reopen")
         program.wait_find("Not sealed: 1 later entry")
         reopened = program.json("log", path)["entries"][-1]
         assert reopened["kind"] == "session-reopened" and "Lee Chen" in str(reopened), reopened
