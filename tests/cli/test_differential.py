@@ -20,7 +20,7 @@ from calibrate import PROGRAM, SOURCE, equal, run_all, true
 VERIFIER = SOURCE / "data" / "verify" / "verify_calibrate.py"
 WHO = "hr@example.com"
 SEED = 20261121
-TURNS = 100
+TURNS = 60
 NUMBERS = ["", "0", "00", "1", "4", "5", "9", "12", "01", "-1", "+4", " 4", "4 ", "4_0", "4.0", "٤", "0x4",
            "9007199254740991", "9007199254740993", "99999999999999999999"]
 PLACES = ["", "1,1", "2,2", "3,3", "1,3", "4,1", "1,9", "0,1", "10,1", "1,1,1", " 1,1", "1, 1", "1,", "١,١", "holding"]
