@@ -180,8 +180,10 @@ show_banner (CalCyclePage *self)
   CalLock lock = cal_lock_of (self->document);
   g_autofree char *text = cal_lock_words (self->document);
 
-  /* Of reading the status bar says enough; a banner would come and go again. */
-  gtk_widget_set_visible (self->banner, text != NULL && lock != CAL_LOCK_READING);
+  /* Of reading the status bar says enough; a banner would come and go again. The
+   * history page says itself that nothing is decided there. */
+  gtk_widget_set_visible (self->banner,
+                          text != NULL && lock != CAL_LOCK_READING && !shows (self, "history"));
   gtk_label_set_text (self->banner_text, text != NULL ? text : "");
   gtk_widget_set_visible (self->banner_reopen, lock == CAL_LOCK_FINALISED);
   gtk_widget_set_visible (GTK_WIDGET (self->banner_button), offers[lock].action != NULL);
@@ -394,6 +396,7 @@ on_page_changed_cb (CalCyclePage *self)
     show_fairness (self);
   else if (shows (self, "history"))
     show_history (self);
+  show_banner (self);
   update_actions (self);
   show_status (self);
 }

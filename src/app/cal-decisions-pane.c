@@ -9,6 +9,8 @@
 
 /* Where in the list the moment shown is, as a share of its height. */
 #define MOMENT_AT 0.4
+/* How many frames a page may take until its rows are laid out. */
+#define MAX_FRAMES 20
 
 /* The decisions in their order, with the moment shown in their midst. */
 struct _CalDecisionsPane
@@ -134,34 +136,36 @@ bring_into_view (CalDecisionsPane *self)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
-/* What comes before it and after it is to be seen too. */
-static void
+/* What comes before it and after it is to be seen too. FALSE where it is not laid out yet. */
+static gboolean
 center (CalDecisionsPane *self)
 {
   GtkWidget *cell = current_cell (self);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
   graphene_rect_t bounds;
 
-  if (cell != NULL && gtk_widget_get_mapped (cell)
-      && gtk_widget_compute_bounds (cell, GTK_WIDGET (self->view), &bounds))
-    gtk_adjustment_set_value (adjustment,
-                              gtk_adjustment_get_value (adjustment) + (double) bounds.origin.y
-                                  - gtk_adjustment_get_page_size (adjustment) * MOMENT_AT);
+  if (cell == NULL || !gtk_widget_get_mapped (cell)
+      || !gtk_widget_compute_bounds (cell, GTK_WIDGET (self->view), &bounds))
+    return FALSE;
+  gtk_adjustment_set_value (adjustment,
+                            gtk_adjustment_get_value (adjustment) + (double) bounds.origin.y
+                                - gtk_adjustment_get_page_size (adjustment) * MOMENT_AT);
+  return TRUE;
 }
 
 /* A list brings a row to its nearest edge, and where that is it knows only when
- * it has been laid out: so one frame for that, and the next to put it right. */
+ * it has been laid out: so one frame for that, and the next to put it right. A
+ * page that is just being opened takes a few more. */
 static gboolean
 on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   CalDecisionsPane *self = data;
 
-  if (self->frames++ == 0)
+  if (self->frames++ == 0 || (!center (self) && self->frames < MAX_FRAMES))
     {
       bring_into_view (self);
       return G_SOURCE_CONTINUE;
     }
-  center (self);
   self->tick = 0;
   return G_SOURCE_REMOVE;
 }

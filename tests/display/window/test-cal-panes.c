@@ -16,6 +16,7 @@
 
 #define PEOPLE 60
 #define DECISIONS 25
+#define PATIENCE_S 20
 
 static GtkWidget *
 child (gpointer widget, GType type, const char *name)
@@ -116,6 +117,32 @@ test_history_page (void)
   cal_history_page_set_subject (page, G_MAXUINT);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, cal_board_n_decisions (board));
   g_assert_finalize_object (page);
+}
+
+/* Whoever opens the page sees the latest decision, not the first. */
+static void
+test_history_scrolls (void)
+{
+  g_autoptr (CalBoard) board = cal_display_board_new (PEOPLE, DECISIONS);
+  GtkWidget *window = gtk_window_new ();
+  CalHistoryPage *page = g_object_new (CAL_TYPE_HISTORY_PAGE, NULL);
+  GtkWidget *pane = child (page, CAL_TYPE_HISTORY_PAGE, "decisions");
+  GtkWidget *view = child (pane, CAL_TYPE_DECISIONS_PANE, "view");
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_TIME_SPAN_SECOND;
+
+  cal_history_page_set_board (page, board);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_adjustment_get_value (adjustment) <= 0.0
+         || gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) + 1.0
+                < gtk_adjustment_get_upper (adjustment))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* Two moments set side by side: as many rows as differ, and CSV to be copied. */
@@ -265,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/display/filter-pane", test_filter_pane);
   g_test_add_func ("/display/talent-card", test_talent_card);
   g_test_add_func ("/display/history-page", test_history_page);
+  g_test_add_func ("/display/history-scrolls", test_history_scrolls);
   g_test_add_func ("/display/moments-window", test_moments_window);
   g_test_add_func ("/display/chart-view", test_chart_view);
   g_test_add_func ("/display/chart-copy", test_chart_copy);
