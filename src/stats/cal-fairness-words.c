@@ -147,11 +147,79 @@ cal_fairness_level_sentence (const CalFairness *fairness, guint level)
                           _ (label), distribution->expected_now[level], p);
 }
 
+/* The level that departs from the guideline with the lowest p, and how many do. */
+static guint
+most_telling_level (const CalFairnessDistribution *distribution, guint *n_outside)
+{
+  guint most_telling = 0;
+  double lowest = UNLIKELY_BELOW;
+
+  *n_outside = 0;
+  for (guint level = 0; level < distribution->n_levels; level++)
+    {
+      double p = leading_p (&distribution->level_now[level]);
+
+      if (!(p < UNLIKELY_BELOW))
+        continue;
+      *n_outside += 1;
+      if (p < lowest)
+        {
+          lowest = p;
+          most_telling = level;
+        }
+    }
+  return most_telling;
+}
+
+/* An answer is two lines at most: where a level is to be told of, the test of
+ * the whole shrinks to its p. */
+static void
+add_level (const CalFairness *fairness, guint level, guint n_more, GString *text)
+{
+  const CalGof *before = &fairness->distribution.test_before;
+  g_autofree char *p = leading_p_text (&fairness->distribution.test_now);
+  g_autofree char *sentence = cal_fairness_level_sentence (fairness, level);
+
+  if (before->reason == CAL_STATS_DEFINED)
+    {
+      g_autofree char *p_before = leading_p_text (before);
+
+      /* Translators: two p-values, as “exact p = 0.03” */
+      add (text, _ (" (%s; before calibration, %s)"), p, p_before);
+    }
+  else
+    add (text, " (%s)", p);
+  add (text, ". %s", sentence);
+  if (n_more > 0)
+    add (text, ngettext (", and %u more level outside", ", and %u more levels outside", n_more),
+         n_more);
+  g_string_append_c (text, '.');
+}
+
+static void
+add_how_often (const CalGof *now, const CalGof *before, GString *text)
+{
+  g_autofree char *p = leading_p_text (now);
+  g_autofree char *often = how_often (leading_p (now));
+
+  add (text, _ (": of boards drawn from the guideline, %s differ at least this much (%s)"), often,
+       p);
+  if (before->reason == CAL_STATS_DEFINED)
+    {
+      g_autofree char *p_before = leading_p_text (before);
+      g_autofree char *often_before = how_often (leading_p (before));
+
+      add (text, _ ("; before calibration, %s (%s)"), often_before, p_before);
+    }
+  g_string_append_c (text, '.');
+}
+
 static void
 answer_distribution (const CalFairness *fairness, GString *text)
 {
   const CalFairnessDistribution *distribution = &fairness->distribution;
   const CalGof *now = &distribution->test_now, *before = &distribution->test_before;
+  guint level, n_outside;
 
   if (!distribution->has_guideline)
     {
@@ -166,30 +234,16 @@ answer_distribution (const CalFairness *fairness, GString *text)
            (gulong) distribution->n_now);
       return;
     }
-  g_autofree char *p = leading_p_text (now);
-  g_autofree char *often = how_often (leading_p (now));
   g_string_append (text, "<b>");
   add (text, "%s",
        leading_p (now) < UNLIKELY_BELOW ? _ ("The board departs from the guideline")
                                         : _ ("As a whole, no departure can be seen"));
   g_string_append (text, "</b>");
-  add (text, _ (": of boards drawn from the guideline, %s differ at least this much (%s)"), often,
-       p);
-  if (before->reason == CAL_STATS_DEFINED)
-    {
-      g_autofree char *p_before = leading_p_text (before);
-      g_autofree char *often_before = how_often (leading_p (before));
-
-      add (text, _ ("; before calibration, %s (%s)"), often_before, p_before);
-    }
-  g_string_append_c (text, '.');
-  for (guint level = 0; level < distribution->n_levels; level++)
-    if (leading_p (&distribution->level_now[level]) < UNLIKELY_BELOW)
-      {
-        g_autofree char *sentence = cal_fairness_level_sentence (fairness, level);
-
-        add (text, " %s.", sentence);
-      }
+  level = most_telling_level (distribution, &n_outside);
+  if (n_outside > 0)
+    add_level (fairness, level, n_outside - 1, text);
+  else
+    add_how_often (now, before, text);
 }
 
 static void

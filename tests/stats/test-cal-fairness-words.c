@@ -64,8 +64,9 @@ test_guideline (void)
          "100 differ at least this much (exact p = 1); before calibration, 100 in 100 (exact p = "
          "1).");
   check (bad, CAL_CARD_DISTRIBUTION,
-         "<b>The board departs from the guideline</b>: of boards drawn from the guideline, fewer "
-         "than 1 in 1,000 differ at least this much (exact p &lt; 0.0001)");
+         "<b>The board departs from the guideline</b> (exact p &lt; 0.0001; before calibration, "
+         "exact p &lt; 0.0001). 40 of 100 at Exceeds where 20.0 were expected: unlikely by chance "
+         "(exact p &lt; 0.0001), and 1 more level outside.");
   check (small, CAL_CARD_DISTRIBUTION, "12 subjects: too few to infer; counts only.");
   check (none, CAL_CARD_DISTRIBUTION, "Undefined: no guideline is set.");
 }
