@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/cal-ssh.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -12,6 +16,7 @@
 #include "store/cal-store-error.h"
 
 #define PASSPHRASE "correct horse"
+#define PATIENCE_S 30
 #define CHECKPOINT "calibrate.example.com/log/0\n1\nroot\n"
 
 typedef struct
@@ -113,6 +118,21 @@ cancel_when_asked (gpointer data)
   return NULL;
 }
 
+/* Whoever asks holds the writing end of a pipe with a name, which ends with them. */
+static void
+wait_until_closed (int pipe)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_S * G_TIME_SPAN_SECOND;
+  char byte;
+
+  while (read (pipe, &byte, 1) != 0)
+    {
+      g_assert_cmpint (errno, ==, EAGAIN);
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_thread_yield ();
+    }
+}
+
 /* Given up, whoever asks for the passphrase asks no more. */
 static void
 test_given_up (Case *test, gconstpointer data)
@@ -120,21 +140,24 @@ test_given_up (Case *test, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   const CalSshPrompt prompt = { .askpass = test->askpass, .cancellable = cancellable };
   g_autofree char *asked = g_build_filename (test->folder, "asked", NULL);
-  g_autofree char *ended = g_build_filename (test->folder, "ended", NULL);
+  g_autofree char *asking = g_build_filename (test->folder, "asking", NULL);
   g_autofree char *script = g_strdup_printf (
-      "#!/bin/sh\ntrap 'touch %s; exit 1' TERM\ntouch %s\nwhile :; do sleep 0.05; done\n", ended,
-      asked);
+      "#!/bin/sh\nexec 9>%s\ntouch %s\nwhile :; do sleep 0.05; done\n", asking, asked);
   g_autoptr (GError) error = NULL;
   GThread *thread;
+  int pipe;
 
+  g_assert_cmpint (mkfifo (asking, 0600), ==, 0);
+  pipe = open (asking, O_RDONLY | O_NONBLOCK);
+  g_assert_cmpint (pipe, >=, 0);
   write_script (test->askpass, script);
   g_object_set_data (G_OBJECT (cancellable), "asked", asked);
   thread = g_thread_new ("canceller", cancel_when_asked, cancellable);
   g_assert_null (cal_ssh_sign (test->key, CHECKPOINT, &prompt, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
-  while (!g_file_test (ended, G_FILE_TEST_EXISTS))
-    g_thread_yield ();
+  wait_until_closed (pipe);
+  close (pipe);
 }
 
 static void
