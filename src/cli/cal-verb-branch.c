@@ -77,6 +77,9 @@ cal_verb_branch (CalCall *call, int argc, char **argv)
                             call->verb->arguments);
   if (!cal_past_open (&past, call, call->words[0], NULL))
     return call->exit;
+  if (cal_document_is_redacted (past.document))
+    return cal_call_refuse (call, CAL_CLI_REFUSED, call->words[0],
+                            _ ("a redacted copy is not branched: branch the original"));
   const CalBranching branching = {
     .actor = options.actor != NULL ? options.actor : cal_call_default_actor (),
     .time = cal_time_now (),

@@ -230,22 +230,32 @@ print_entries (CalCall *call, CalPast *past, const char *subject)
 }
 
 static int
-write_bundle (CalCall *call, CalDocument *document, const char *path)
+write_bundle (CalCall *call, const CalPast *past, const char *path)
 {
   g_autoptr (CalBundle) bundle = cal_bundle_new ();
   g_autoptr (GError) error = NULL;
   const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
   gint64 time = epoch != NULL ? g_ascii_strtoll (epoch, NULL, 10) * 1000 : cal_time_now ();
 
-  if (cal_document_is_redacted (document))
+  if (cal_document_is_redacted (past->document))
     return cal_call_refuse (
         call, CAL_CLI_REFUSED, call->words[0],
         _ ("a redacted copy makes no audit bundle: make one of the original, or "
            "check the copy with “calibrate verify”"));
-  if (!cal_log_bundle_fill (bundle, document, &error))
+  if (!cal_log_bundle_fill (bundle, past->document, &error))
     return cal_call_fail (call, call->words[0], error);
-  return cal_bundle_write (bundle, path, time, &error) ? CAL_CLI_OK
-                                                       : cal_call_fail (call, path, error);
+  if (!cal_bundle_write (bundle, path, time, &error))
+    return cal_call_fail (call, path, error);
+  if (call->json || call->jsonl)
+    {
+      g_autoptr (JsonBuilder) answer = cal_answer_new ();
+
+      cal_answer_text (answer, "log", cal_document_log_id (past->document));
+      cal_answer_number (answer, "size", (gint64) cal_board_size (past->board));
+      cal_answer_text (answer, "output", path);
+      cal_answer_print (answer);
+    }
+  return CAL_CLI_OK;
 }
 
 /**
@@ -281,7 +291,7 @@ cal_verb_log (CalCall *call, int argc, char **argv)
   if (!cal_past_open (&past, call, call->words[0], NULL))
     return call->exit;
   if (options.bundle != NULL)
-    return write_bundle (call, past.document, options.bundle);
+    return write_bundle (call, &past, options.bundle);
   if (!options.records)
     return print_entries (call, &past, options.subject);
   return cal_document_foreach_record (past.document, print_record, NULL, &error)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/cal-answer.h"
 #include "cli/cal-past.h"
 #include "cli/cal-written-time.h"
 #include "export/cal-pack-file.h"
@@ -37,6 +38,18 @@ print_pack (const CalPack *pack)
   return CAL_CLI_OK;
 }
 
+static void
+print_written (const CalPack *pack, const CalBoard *board, const char *output)
+{
+  g_autoptr (JsonBuilder) answer = cal_answer_new ();
+
+  cal_answer_text (answer, "log", pack->log);
+  cal_answer_number (answer, "size", (gint64) cal_board_size (board));
+  cal_answer_number (answer, "records", pack->records->len);
+  cal_answer_text (answer, "output", output);
+  cal_answer_print (answer);
+}
+
 static gboolean
 is_pdf (const char *output)
 {
@@ -63,6 +76,11 @@ prove (CalCall *call, const Options *options, guint64 seq)
       return cal_call_refuse (call, CAL_CLI_REFUSED, call->words[0],
                               _ ("there is no subject with the id “%s”"), plain);
     }
+  /* It lacks what shows a record to be of its subject, so no pack of it would hold. */
+  if (options->subject != NULL && cal_document_is_redacted (past.document))
+    return cal_call_refuse (
+        call, CAL_CLI_REFUSED, call->words[0],
+        _ ("a redacted copy makes no subject access pack: make one of the original"));
   if (options->subject == NULL && seq >= cal_board_size (past.board))
     return cal_call_refuse (call, CAL_CLI_REFUSED, call->words[0], _ ("there is no record %ld"),
                             (glong) seq);
@@ -73,9 +91,11 @@ prove (CalCall *call, const Options *options, guint64 seq)
     return cal_call_fail (call, call->words[0], error);
   if (options->output == NULL || strcmp (options->output, "-") == 0)
     return print_pack (pack);
-  return cal_pack_file_write (options->output, past.board, subject, pack, time, &error)
-             ? CAL_CLI_OK
-             : cal_call_fail (call, options->output, error);
+  if (!cal_pack_file_write (options->output, past.board, subject, pack, time, &error))
+    return cal_call_fail (call, options->output, error);
+  if (call->json || call->jsonl)
+    print_written (pack, past.board, options->output);
+  return CAL_CLI_OK;
 }
 
 /**

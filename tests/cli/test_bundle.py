@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-from seal_cycle import WHO, SealedCycle, main, run
+from seal_cycle import WHO, SealedCycle, answer, main, run
 
 VERIFIER = pathlib.Path(__file__).resolve().parents[2] / "data" / "verify" / "verify_calibrate.py"
 
@@ -54,6 +54,17 @@ class Bundle(SealedCycle):
         run("log", self.document, "--bundle", package, status=3)
         run("log", self.document, "--bundle", self.bundle, status=3)
         self.verify(self.folder / "none.zip", status=3)
+
+    def test_answer_of_what_is_written(self):
+        """With --json, what was written is answered too; the size is the log's, as `checkpoint` gives it."""
+        facts = answer("checkpoint", self.document)
+        expected = {"log": facts["log"], "size": facts["size"]}
+        bundle, proof, pack = (self.folder / name for name in ("other", "proof.json", "pack.json"))
+        self.assertEqual(answer("log", self.document, "--bundle", bundle), {**expected, "output": str(bundle)})
+        self.assertEqual(answer("prove", self.document, "--seq", 4, "--output", proof),
+                         {**expected, "records": 1, "output": str(proof)})
+        said = answer("prove", self.document, "--subject", self.subject, "--output", pack)
+        self.assertEqual(said, {**expected, "records": len(json.loads(pack.read_text())["records"]), "output": str(pack)})
 
     def test_readme_commands(self):
         seal = next(self.bundle.glob("seal-*.checkpoint"))

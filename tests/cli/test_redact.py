@@ -75,6 +75,20 @@ class Redact(SealedCycle):
         run("log", self.copy, "--bundle", self.folder / "bundle", status=1)
         run("export", self.copy, "--output", self.folder / "ratings.csv")
 
+    def test_what_only_the_original_gives(self):
+        """A pack of the copy would not hold, and a branch's roster needs what is withheld."""
+        files = sorted(self.copy.parent.iterdir())
+        pack, branch = self.copy.parent / "pack.json", self.copy.parent / "branch.calibrate"
+        for call in (("prove", self.copy, "--subject", "P1", "--output", pack),
+                     ("branch", self.copy, "--output", branch)):
+            said = answer(*call, status=1)
+            self.assertRegex(said["error"], "^a redacted copy .* the original$")
+        self.assertEqual(sorted(self.copy.parent.iterdir()), files)
+        proof, checkpoint = self.folder / "proof.json", self.folder / "checkpoint"
+        run("prove", self.copy, "--seq", 4, "--output", proof)
+        checkpoint.write_text(run("checkpoint", self.document))
+        run("check-proof", proof, "--checkpoint", checkpoint)
+
     def test_nothing_is_added(self):
         before = self.copy.read_bytes()
         run("keep", self.copy, "P1", "--reason-code", "other", "--reason", "x", status=3)
