@@ -98,7 +98,7 @@ def signed(text, armoured, options):
             return subprocess.run(["ssh-keygen", "-Y", *command, "-n", "checkpoint@calibrate.example.com", "-s", file.name],
                                   input=text.encode(), capture_output=True).returncode == 0
         return ask("check-novalidate"), bool(options.allowed_signers) and ask(
-            "verify", "-f", options.allowed_signers, "-I", options.identity)
+            "verify", "-f", pathlib.Path(options.allowed_signers).resolve(strict=True), "-I", options.identity)
 
 def map_leaf(leaf, opening):
     """Whose leaf it is, with the final rating, n and last; where nothing opens it, of nobody."""

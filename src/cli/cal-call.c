@@ -262,6 +262,24 @@ cal_call_fail (CalCall *call, const char *file, const GError *error)
 }
 
 /**
+ * cal_call_find_file:
+ * @file: a file that another program is to read: what that makes of its absence
+ *   would pass for an answer
+ *
+ * Answers the call where there is no such file.
+ *
+ * Returns: whether there is
+ */
+gboolean
+cal_call_find_file (CalCall *call, const char *file)
+{
+  if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+  call->exit = cal_call_refuse (call, CAL_CLI_FAILED, file, _ ("there is no such file"));
+  return FALSE;
+}
+
+/**
  * cal_call_default_actor:
  *
  * Returns: who decides where nobody is named: the login's real name, or else

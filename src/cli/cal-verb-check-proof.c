@@ -211,6 +211,8 @@ cal_verb_check_proof (CalCall *call, int argc, char **argv)
       || (options.lines != NULL) == (call->n_words == 1))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL, _ ("use: calibrate check-proof %s"),
                             call->verb->arguments);
+  if (options.allowed_signers != NULL && !cal_call_find_file (call, options.allowed_signers))
+    return call->exit;
   if (options.lines != NULL)
     return check_lines (call, options.lines);
   return check_pack (call, &options, call->words[0]);

@@ -213,10 +213,8 @@ cal_verb_verify (CalCall *call, int argc, char **argv)
   if ((options.allowed_signers == NULL) != (options.identity == NULL))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
                             _ ("--allowed-signers FILE and --identity WHO go together"));
-  if (options.allowed_signers != NULL
-      && !g_file_test (options.allowed_signers, G_FILE_TEST_IS_REGULAR))
-    return cal_call_refuse (call, CAL_CLI_FAILED, options.allowed_signers,
-                            _ ("there is no such file"));
+  if (options.allowed_signers != NULL && !cal_call_find_file (call, options.allowed_signers))
+    return call->exit;
   g_autoptr (CalVerification) found =
       cal_verification_run (call->words[0], options.allowed_signers, options.identity, &error);
   if (found == NULL

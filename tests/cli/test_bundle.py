@@ -41,6 +41,7 @@ class Bundle(SealedCycle):
         self.assertIn(f"{found['size']} records, 1 seals, {found['not_sealed']} records not sealed", said)
         self.assertIn("WARNING", self.verify(self.bundle))
         self.verify(self.bundle, "--allowed-signers", self.allowed, "--identity", "nobody", status=1)
+        self.verify(self.bundle, "--allowed-signers", self.folder / "none", "--identity", WHO, status=3)
         self.assertEqual((self.bundle / "checkpoint.txt").read_text(), run("checkpoint", self.document))
         self.assertEqual((self.bundle / "records.jsonl").read_text(), run("log", self.document, "--records"))
 

@@ -3,7 +3,7 @@
 import copy
 import json
 
-from seal_cycle import SealedCycle, main, run
+from seal_cycle import WHO, SealedCycle, main, run
 
 ROOT_OF_8 = "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"
 INCLUSION = {
@@ -93,6 +93,7 @@ class Records(SealedCycle):
         self.seal()
         self.check(self.prove("--seq", 7), *anchor, status=1)
         self.check(self.prove("--seq", 7), *self.trusted())
+        self.check(self.prove("--seq", 7), "--allowed-signers", self.folder / "none", "--identity", WHO, status=3)
         run("prove", self.document, "--seq", 5000, status=1)
         run("prove", self.document, status=2)
 
