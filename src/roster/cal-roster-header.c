@@ -352,6 +352,15 @@ has_role (const CalRosterHeader *header, CalField field)
   return FALSE;
 }
 
+/* Whoever gave a rating is asked for as the rater: the manager is one of several. */
+static const char *
+needed_name (CalField field, const CalRatingsWanted *wanted)
+{
+  return field == CAL_FIELD_MANAGER_ID && wanted != NULL && !wanted->earlier
+             ? "rater"
+             : cal_field_name (field);
+}
+
 static void
 check_needed (const CalRosterHeader *header,
               const CalRatingsWanted *wanted,
@@ -379,10 +388,10 @@ check_needed (const CalRosterHeader *header,
     }
   for (guint i = 0; i < n_needed (wanted); i++)
     if (!has_role (header, needed[i]))
-      cal_roster_problems_error (problems, header->line, cal_field_name (needed[i]),
+      cal_roster_problems_error (problems, header->line, needed_name (needed[i], wanted),
                                  N_ ("the column is missing: name it so, or choose one with "
                                      "--map %s=HEADER"),
-                                 cal_field_name (needed[i]));
+                                 needed_name (needed[i], wanted));
 }
 
 /* An attribute needs a name of its own, and not a field's, since it is written

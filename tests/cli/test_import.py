@@ -103,7 +103,7 @@ def test_bad_ratings(folder):
         ("employee_id,rater,performance,potential\nE1,R1,2,2\nE1,R2,2,2\nE1,R1,3,2\n", 4, "another row"),
         ("employee_id,rater,performance,potential\nE1,,2,2\n", 2, "who gave the rating"),
         ("employee_id,rater,performance,potential\nE1,R1,4,2\n", 2, "whole number from 1 to 3"),
-        ("employee_id,performance,potential\nE1,2,2\n", 1, "the column is missing"),
+        ("employee_id,performance,potential\nE1,2,2\n", 1, "column rater: the column is missing"),
     ):
         folder.write("bad.csv", text)
         answer = folder.run("import", "c.calibrate", "bad.csv", "--as", "ratings", exit=1)
