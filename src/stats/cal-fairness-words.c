@@ -389,7 +389,7 @@ cal_fairness_group_sentence (const CalFairness *fairness,
   else
     add (text, "%s: %s.", name, cal_fairness_verdict_text (group->now.verdict));
   g_string_append (text, "</b>");
-  if (!group->shown || !group->now.shown)
+  if (group->now.verdict == CAL_VERDICT_HIDDEN || !group->shown || !group->now.shown)
     return g_string_free (text, FALSE);
   if (reference < 0 || isnan (group->now.impact.impact_ratio)
       || group == &groups->groups[reference])

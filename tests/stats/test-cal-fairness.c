@@ -480,6 +480,12 @@ test_small_groups (void)
               n_hidden += !group->now.shown;
               alone += !group->shown;
               n_together += group->together;
+              if (group->now.verdict == CAL_VERDICT_HIDDEN)
+                {
+                  g_autofree char *sentence = cal_fairness_group_sentence (fairness, groups, group);
+
+                  g_assert_true (g_str_has_suffix (sentence, "</b>"));
+                }
               if (!group->shown || !group->now.shown)
                 continue;
               n_shown++;
