@@ -169,7 +169,8 @@ insert_blocks (sqlite3 *db,
  * cal_roster_table_write_leaves:
  * @db: a connection, in a transaction
  * @seq: the number that the import's record is going to have
- * @leaves: (array length=n): the leaf hash of each person
+ * @leaves: (array length=n) (nullable): the leaf hash of each person
+ * @n: how many there are
  * @path: the file's name, for messages
  * @error: return location
  *
@@ -189,7 +190,9 @@ cal_roster_table_write_leaves (sqlite3 *db,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, (sqlite3_int64) seq);
-  sqlite3_bind_blob64 (statement, 2, leaves, (sqlite3_uint64) n * CAL_HASH_SIZE, SQLITE_STATIC);
+  /* An empty array may have no pointer, which SQLite would keep as NULL. */
+  sqlite3_bind_blob64 (statement, 2, n > 0 ? (const void *) leaves : "",
+                       (sqlite3_uint64) n * CAL_HASH_SIZE, SQLITE_STATIC);
   if (sqlite3_step (statement) == SQLITE_DONE)
     return TRUE;
   cal_sqlite_set_error (error, db, path);

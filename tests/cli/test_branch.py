@@ -75,6 +75,18 @@ class Branch(SealedCycle):
         self.assertEqual(answer("compare", second, self.branch)["relation"], "branch")
         self.assertEqual(answer("compare", second, self.document, status=1)["relation"], "other log")
 
+    def test_of_nobody(self):
+        """Where everybody has been erased, the branch starts from an empty roster."""
+        roster, parent = self.folder / "one.csv", self.folder / "one.calibrate"
+        roster.write_text("employee_id,name,performance,potential\nE1,Ann,2,2\n")
+        run("new", parent, "--roster", roster)
+        run("erase", parent, "--subject", "E1", "--reason", "End of retention")
+        run("branch", parent, "--output", self.branch)
+        self.assertEqual(answer("verify", self.branch)["subjects"], 0)
+        self.assertEqual(self.leaves(self.branch), [])
+        run("import", self.branch, roster)
+        self.assertEqual(answer("verify", self.branch)["subjects"], 1)
+
     def test_not_the_parent(self):
         """A parent that has been rewritten is not what the branch names."""
         run("branch", self.document, "--output", self.branch)
