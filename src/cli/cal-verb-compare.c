@@ -19,7 +19,8 @@ print_entries (const char *path, GPtrArray *entries)
       const char *id = is_decision ? entry->values[CAL_DECISION_SUBJECT].text : NULL;
       g_autofree char *subject = cal_call_plain (id != NULL ? id : "");
 
-      printf ("  %s: %" G_GUINT64_FORMAT " %s %s\n", path, entry->seq, entry->kind_name, subject);
+      printf ("  %s: %" G_GUINT64_FORMAT " %s%s%s\n", path, entry->seq, entry->kind_name,
+              *subject != '\0' ? " " : "", subject);
     }
 }
 
