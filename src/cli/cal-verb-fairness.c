@@ -115,7 +115,7 @@ print_rater (const CalFairnessRater *rater)
       rater->effect.low - (rater->effect.shrunken - rater->effect.deviation),
       rater->effect.high - (rater->effect.shrunken - rater->effect.deviation), TRUE);
 
-  printf ("  %-24s n %4u  %s  %s%s\n", name, rater->n_subjects, effect, interval,
+  printf ("  %-24s n %4lu  %s  %s%s\n", name, (gulong) rater->effect.n, effect, interval,
           rater->stands_out ? "  *" : "");
 }
 

@@ -118,6 +118,16 @@ def test_text_and_past(folder):
     equal(first["at"], 3)
 
 
+def test_raters_count_what_was_rated(folder):
+    people = "".join(f"E{i},{'A' if i % 2 else 'B'},{1 + i % 3 if i > 3 else ''},2\n" for i in range(24))
+    folder.cycle("employee_id,manager_id,performance,potential\n" + people)
+    severity = folder.run("fairness", "c.calibrate", "--json").json["severity"]
+    lines = folder.run("fairness", "c.calibrate").out.splitlines()
+    for rater in severity["raters"]:
+        equal((rater["subjects"], rater["n"]), (12, 10))
+        true(any(line.split()[:3] == [rater["name"], "n", "10"] for line in lines), lines)
+
+
 def test_exports_hold_it_too(folder):
     """The JSON and the report, each with the log's root."""
     folder.run("sample", "c.calibrate", "--people", 120, "--seed", 4, "--decisions", 40)
