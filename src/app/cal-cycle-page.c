@@ -475,11 +475,18 @@ on_take_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                      g_object_ref (widget));
 }
 
+/* By its key a page is shown to be worked on with keys, so it takes the focus. */
 static void
 on_show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  adw_view_stack_set_visible_child_name (CAL_CYCLE_PAGE (widget)->stack,
-                                         g_variant_get_string (parameter, NULL));
+  CalCyclePage *self = CAL_CYCLE_PAGE (widget);
+  GtkWidget *page;
+
+  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
+  page = shows_board (self) ? GTK_WIDGET (self->board_view)
+                            : adw_view_stack_get_visible_child (self->stack);
+  if (!gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -356,6 +356,12 @@ cal_history_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (cal_history_page_parent_class)->unmap (widget);
 }
 
+static gboolean
+cal_history_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CAL_HISTORY_PAGE (widget)->bar));
+}
+
 static void
 cal_history_page_dispose (GObject *object)
 {
@@ -385,6 +391,7 @@ cal_history_page_class_init (CalHistoryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cal_history_page_dispose;
+  widget_class->grab_focus = cal_history_page_grab_focus;
   widget_class->map = cal_history_page_map;
   widget_class->unmap = cal_history_page_unmap;
   g_type_ensure (CAL_TYPE_CHART_VIEW);

@@ -176,12 +176,19 @@ cal_replay_bar_dispose (GObject *object)
   G_OBJECT_CLASS (cal_replay_bar_parent_class)->dispose (object);
 }
 
+static gboolean
+cal_replay_bar_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (CAL_REPLAY_BAR (widget)->timeline));
+}
+
 static void
 cal_replay_bar_class_init (CalReplayBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cal_replay_bar_dispose;
+  widget_class->grab_focus = cal_replay_bar_grab_focus;
   g_type_ensure (CAL_TYPE_TIMELINE_LEGEND);
   g_type_ensure (CAL_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

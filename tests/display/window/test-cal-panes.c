@@ -12,6 +12,7 @@
 #include "app/cal-search-popover.h"
 #include "app/cal-style.h"
 #include "app/cal-talent-card.h"
+#include "app/cal-timeline-view.h"
 #include "cal-display-board.h"
 
 #define PEOPLE 60
@@ -119,7 +120,7 @@ test_history_page (void)
   g_assert_finalize_object (page);
 }
 
-/* Whoever opens the page sees the latest decision, not the first. */
+/* Whoever opens the page sees the latest decision, not the first, and its keys play. */
 static void
 test_history_scrolls (void)
 {
@@ -142,6 +143,9 @@ test_history_scrolls (void)
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_main_context_iteration (NULL, FALSE);
     }
+
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (page)));
+  g_assert_true (CAL_IS_TIMELINE_VIEW (gtk_window_get_focus (GTK_WINDOW (window))));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
