@@ -12,6 +12,14 @@
 /* Six raters, of whom the first rates low and the last high; two large groups
  * and one of three people. */
 static CalTestBoard *
+board_of (CalRoster *roster)
+{
+  g_autoptr (CalRules) rules = cal_rules_new_default ();
+
+  return cal_test_board_new_for (roster, rules, "Year-end", "S1");
+}
+
+static CalTestBoard *
 make_board (void)
 {
   g_autoptr (CalRoster) roster = cal_roster_new ();
@@ -29,7 +37,7 @@ make_board (void)
           roster, id, id, manager,
           cal_placement (CLAMP (lift + (i / N_RATERS) % 3, 1, 3), 1 + (i / 7) % 3), values));
     }
-  return cal_test_board_new_for (roster, cal_rules_new_default (), "Year-end", "S1");
+  return board_of (roster);
 }
 
 static CalFairness *
@@ -180,8 +188,7 @@ test_many_raters (void)
       g_assert_true (cal_roster_add (roster, id, id, manager,
                                      cal_placement (1 + (i / 1000 + i) % 3, 1 + i % 3), NULL));
     }
-  g_autoptr (CalTestBoard) test =
-      cal_test_board_new_for (roster, cal_rules_new_default (), "Year-end", "S1");
+  g_autoptr (CalTestBoard) test = board_of (roster);
   g_autoptr (CalFairness) fairness = figures_of (test);
   g_autoptr (CalChart) chart = cal_chart_new_fairness (fairness, CAL_FAIRNESS_CHART_SEVERITY);
   const CalFairnessSeverity *severity = cal_fairness_severity (fairness);
@@ -210,8 +217,7 @@ test_alone (void)
   g_autoptr (CalRoster) roster = cal_roster_new ();
 
   g_assert_true (cal_roster_add (roster, "E1", "Alone", "", cal_placement (2, 2), NULL));
-  g_autoptr (CalTestBoard) test =
-      cal_test_board_new_for (roster, cal_rules_new_default (), "Year-end", "S1");
+  g_autoptr (CalTestBoard) test = board_of (roster);
   g_autoptr (CalFairness) fairness = figures_of (test);
 
   for (CalFairnessChart which = 0; which <= CAL_FAIRNESS_CHART_SLOPES; which++)
