@@ -28,11 +28,12 @@ cal_json_reader_init (CalJsonReader *reader, char *bytes, gsize length)
 gboolean
 cal_json_reader_skip (CalJsonReader *reader, const char *literal)
 {
-  gsize length = strlen (literal);
+  char *at = reader->at;
 
-  if ((gsize) (reader->end - reader->at) < length || memcmp (reader->at, literal, length) != 0)
-    return FALSE;
-  reader->at += length;
+  for (; *literal != '\0'; literal++, at++)
+    if (at == reader->end || *at != *literal)
+      return FALSE;
+  reader->at = at;
   return TRUE;
 }
 

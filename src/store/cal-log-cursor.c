@@ -82,8 +82,9 @@ is_disclosure (sqlite3_stmt *statement)
   return sqlite3_column_type (statement, 0) == SQLITE_INTEGER
          && sqlite3_column_type (statement, 1) == SQLITE_INTEGER
          && sqlite3_column_type (statement, 2) == SQLITE_TEXT
-         && strlen ((const char *) sqlite3_column_text (statement, 2))
-                == (gsize) sqlite3_column_bytes (statement, 2);
+         && memchr (sqlite3_column_text (statement, 2), '\0',
+                    (gsize) sqlite3_column_bytes (statement, 2))
+                == NULL;
 }
 
 /* SQLite's text is gone with the next step, so it is copied. */
