@@ -5,6 +5,27 @@
 
 #include "log/cal-json.h"
 
+/* Whether all bytes are ASCII other than NUL, eight at a time: most of what is read
+ * is, and then it need not be decoded to see that it is valid. */
+static gboolean
+is_plain_ascii (const char *bytes, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = ones << 7;
+  guint64 eight;
+
+  for (; length >= sizeof eight; bytes += sizeof eight, length -= sizeof eight)
+    {
+      memcpy (&eight, bytes, sizeof eight);
+      if (((eight | (eight - ones)) & highs) != 0)
+        return FALSE;
+    }
+  for (; length > 0; bytes++, length--)
+    if (*bytes <= 0)
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * cal_json_reader_init:
  * @bytes: (array length=length): JSON, which reading overwrites; must outlive
@@ -17,7 +38,7 @@ cal_json_reader_init (CalJsonReader *reader, char *bytes, gsize length)
 {
   reader->at = bytes;
   reader->end = bytes + length;
-  return g_utf8_validate_len (bytes, length, NULL);
+  return is_plain_ascii (bytes, length) || g_utf8_validate_len (bytes, length, NULL);
 }
 
 /**
@@ -98,6 +119,12 @@ read_escape (CalJsonReader *reader)
   return strchr ("\b\t\n\f\r", c) != NULL ? '\0' : c;
 }
 
+static gboolean
+stands_for_itself (char c)
+{
+  return (guchar) c >= 0x20 && c != '"' && c != '\\';
+}
+
 /**
  * cal_json_reader_text:
  *
@@ -110,11 +137,14 @@ char *
 cal_json_reader_text (CalJsonReader *reader)
 {
   char *text = reader->at + 1;
-  char *out = text;
+  char *out;
 
   if (!next_is (reader, '"'))
     return NULL;
-  reader->at++;
+  /* Up to the first escape, and most texts have none, everything stays in its place. */
+  for (reader->at++; reader->at < reader->end && stands_for_itself (*reader->at); reader->at++)
+    ;
+  out = reader->at;
   while (reader->at < reader->end)
     {
       char c = *reader->at++;

@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "core/cal-time.h"
-#include "log/cal-base64url.h"
-#include "log/cal-disclosure.h"
+#include "log/cal-hash-text.h"
 #include "log/cal-json-reader.h"
 #include "log/cal-json.h"
 #include "log/cal-log-error.h"
@@ -17,6 +16,7 @@ cal_record_head_new (void)
   CalRecordHead *head = g_new0 (CalRecordHead, 1);
 
   head->digests = g_ptr_array_new ();
+  head->hashes = g_array_new (FALSE, FALSE, sizeof (CalHash));
   head->bytes = g_string_sized_new (1024);
   return head;
 }
@@ -27,18 +27,9 @@ cal_record_head_free (CalRecordHead *head)
   if (head == NULL)
     return;
   g_ptr_array_unref (head->digests);
+  g_array_unref (head->hashes);
   g_string_free (head->bytes, TRUE);
   g_free (head);
-}
-
-static gboolean
-is_digest (const char *text)
-{
-  guint8 hash[CAL_DIGEST_SIZE];
-  gsize n;
-
-  return strlen (text) == CAL_DIGEST_SIZE - 1
-         && cal_base64url_decode (text, CAL_DIGEST_SIZE - 1, hash, &n) && n == CAL_HASH_SIZE;
 }
 
 static const char *
@@ -58,8 +49,10 @@ read_members (CalRecordHead *head)
   if (!cal_json_reader_init (&json, head->bytes->str, head->bytes->len)
       || !cal_json_reader_skip (&json, "{\"d\":") || !cal_json_reader_list (&json, head->digests))
     return FALSE;
+  g_array_set_size (head->hashes, head->digests->len);
   for (guint i = 0; i < head->digests->len; i++)
-    if (!is_digest (g_ptr_array_index (head->digests, i)))
+    if (!cal_hash_from_base64url (g_ptr_array_index (head->digests, i),
+                                  &g_array_index (head->hashes, CalHash, i)))
       return FALSE;
 
   head->kind = read_member (&json, ",\"kind\":");
@@ -101,6 +94,21 @@ cal_record_head_read (CalRecordHead *head, const char *bytes, gsize length, GErr
   g_set_error_literal (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_FORM,
                        "a record is not in canonical form");
   return FALSE;
+}
+
+/**
+ * cal_record_head_has_digest:
+ * @position: which of the digests
+ * @hash: a disclosure's hash
+ *
+ * Returns: whether it is the one at @position in the record that was read last
+ */
+gboolean
+cal_record_head_has_digest (const CalRecordHead *head, guint position, const CalHash *hash)
+{
+  g_return_val_if_fail (position < head->hashes->len, FALSE);
+
+  return memcmp (&g_array_index (head->hashes, CalHash, position), hash, sizeof *hash) == 0;
 }
 
 /**

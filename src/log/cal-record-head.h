@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "log/cal-hasher.h"
+
 /* The version of the record's form. */
 #define CAL_RECORD_VERSION 1
 
@@ -29,12 +31,15 @@ typedef struct
 
   /*< private >*/
   GString *bytes;
+  GArray *hashes;
 } CalRecordHead;
 
 CalRecordHead *cal_record_head_new (void);
 void cal_record_head_free (CalRecordHead *head);
 gboolean
 cal_record_head_read (CalRecordHead *head, const char *bytes, gsize length, GError **error);
+gboolean
+cal_record_head_has_digest (const CalRecordHead *head, guint position, const CalHash *hash);
 gboolean cal_record_head_write (const CalRecordHead *head, GString *bytes, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalRecordHead, cal_record_head_free)

@@ -83,12 +83,12 @@ read_value (CalRecordReader *reader,
   const char *name = field != NULL ? field->name : "a field of an unknown kind";
   CalDisclosure *disclosure = reader->disclosure;
   gsize length = strlen (text);
-  char digest[CAL_DIGEST_SIZE];
+  CalHash hash;
 
   if (length == 0)
     return TRUE;
-  cal_disclosure_digest (reader->hasher, text, length, digest);
-  if (strcmp (digest, g_ptr_array_index (reader->head->digests, position)) != 0)
+  cal_hasher_digest (reader->hasher, text, length, &hash);
+  if (!cal_record_head_has_digest (reader->head, position, &hash))
     return refuse (reader, name, "the disclosure does not fit its digest", error);
   if (field == NULL)
     return TRUE;
@@ -208,6 +208,20 @@ const char *
 cal_record_reader_log_id (const CalRecordReader *reader)
 {
   return reader->log_id;
+}
+
+/**
+ * cal_record_reader_set_log_id:
+ * @log_id: a log's id
+ *
+ * Has the reader refuse records of any other log from the first one on.
+ */
+void
+cal_record_reader_set_log_id (CalRecordReader *reader, const char *log_id)
+{
+  g_return_if_fail (cal_log_id_is_valid (log_id));
+
+  memcpy (reader->log_id, log_id, sizeof reader->log_id);
 }
 
 /**

@@ -168,6 +168,27 @@ look_at_kind (CalVerifier *verifier, const CalEntry *entry)
                                     entry->seq, entry->kind_name));
 }
 
+static gboolean
+check_place (CalVerifier *verifier, guint64 seq)
+{
+  return seq == verifier->tree.size || blame (verifier, verifier->tree.size, "", "it is missing");
+}
+
+static gboolean
+check_number (CalVerifier *verifier, guint64 seq, const CalEntry *entry)
+{
+  return entry->seq == seq
+         || blame (verifier, seq, "seq", "its bytes give another number than its place");
+}
+
+static void
+take (CalVerifier *verifier, const CalEntry *entry, const CalHash *leaf)
+{
+  look_at_clock (verifier, entry);
+  look_at_kind (verifier, entry);
+  cal_tree_append (&verifier->tree, verifier->hasher, leaf);
+}
+
 /**
  * cal_verifier_read:
  * @seq: the number under which the record is kept
@@ -191,11 +212,8 @@ cal_verifier_read (CalVerifier *verifier,
   g_autoptr (CalEntry) entry = NULL;
   CalHash leaf;
 
-  if (seq != verifier->tree.size)
-    {
-      blame (verifier, verifier->tree.size, "", "it is missing");
-      return NULL;
-    }
+  if (!check_place (verifier, seq))
+    return NULL;
   entry = cal_record_reader_read (verifier->reader, bytes, length, disclosures, &error);
   if (entry == NULL)
     {
@@ -204,18 +222,31 @@ cal_verifier_read (CalVerifier *verifier,
       blame (verifier, seq, field != NULL ? field : "", error->message);
       return NULL;
     }
-  if (entry->seq != seq)
-    {
-      blame (verifier, seq, "seq", "its bytes give another number than its place");
-      return NULL;
-    }
-  if (!check_complete (verifier, entry))
+  if (!check_number (verifier, seq, entry) || !check_complete (verifier, entry))
     return NULL;
-  look_at_clock (verifier, entry);
-  look_at_kind (verifier, entry);
   cal_hasher_leaf (verifier->hasher, bytes, length, &leaf);
-  cal_tree_append (&verifier->tree, verifier->hasher, &leaf);
+  take (verifier, entry, &leaf);
   return g_steal_pointer (&entry);
+}
+
+/**
+ * cal_verifier_take:
+ * @seq: the number under which the record is kept
+ * @entry: what it says, as a #CalRecordReader has read it, with nothing missing
+ * @leaf: the hash of its bytes as a leaf of the tree
+ *
+ * As cal_verifier_read() of a record that has been read already: one of the same
+ * log as the first, which cal_verifier_read() has read, and of no redacted copy.
+ *
+ * Returns: %FALSE with a fault
+ */
+gboolean
+cal_verifier_take (CalVerifier *verifier, guint64 seq, const CalEntry *entry, const CalHash *leaf)
+{
+  if (!check_place (verifier, seq) || !check_number (verifier, seq, entry))
+    return FALSE;
+  take (verifier, entry, leaf);
+  return TRUE;
 }
 
 static gboolean

@@ -58,6 +58,8 @@ CalEntry *cal_verifier_read (CalVerifier *verifier,
                              const char *bytes,
                              gsize length,
                              const char *const *disclosures);
+gboolean
+cal_verifier_take (CalVerifier *verifier, guint64 seq, const CalEntry *entry, const CalHash *leaf);
 gboolean cal_verifier_apply (CalVerifier *verifier, const CalEntry *entry, CalRoster *roster);
 gboolean cal_verifier_seal (CalVerifier *verifier, const CalEntry *entry, const CalSubjectMap *map);
 gboolean cal_verifier_finish (CalVerifier *verifier);

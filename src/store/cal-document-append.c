@@ -100,10 +100,12 @@ insert_all (CalDocument *document, GPtrArray *entries, CalTree *tree, GError **e
     {
       const CalEntry *entry = g_ptr_array_index (entries, i);
       const CalRecord *record = cal_log_writer_prepare (document->log_writer, entry, error);
+      CalHash leaf;
 
       if (record == NULL || !cal_log_writer_insert (document->log_writer, entry->seq, error))
         return FALSE;
-      cal_document_extend_tree (document, tree, entry->seq, record->bytes->str, record->bytes->len);
+      cal_hasher_leaf (document->hasher, record->bytes->str, record->bytes->len, &leaf);
+      cal_document_extend_tree (document, tree, entry->seq, &leaf);
     }
   return TRUE;
 }

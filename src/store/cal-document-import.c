@@ -54,6 +54,7 @@ insert (CalDocument *document,
                                                   user_data, document->path, error);
   g_autoptr (CalEntry) entry = NULL;
   const CalRecord *record;
+  CalHash leaf;
 
   if (root == NULL)
     return NULL;
@@ -61,7 +62,8 @@ insert (CalDocument *document,
   record = cal_log_writer_prepare (document->log_writer, entry, error);
   if (record == NULL || !cal_log_writer_insert (document->log_writer, seq, error))
     return NULL;
-  cal_document_extend_tree (document, tree, seq, record->bytes->str, record->bytes->len);
+  cal_hasher_leaf (document->hasher, record->bytes->str, record->bytes->len, &leaf);
+  cal_document_extend_tree (document, tree, seq, &leaf);
   return g_steal_pointer (&entry);
 }
 

@@ -6,7 +6,7 @@
 #include "log/cal-record-reader.h"
 #include "log/cal-rules-text.h"
 #include "store/cal-erasure-table.h"
-#include "store/cal-log-cursor.h"
+#include "store/cal-read-ahead.h"
 #include "store/cal-roster-table.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-stand-ins.h"
@@ -79,44 +79,72 @@ tell (CalDocument *document, guint64 seq, GError **error)
   return FALSE;
 }
 
+/* What was not read ahead is read here, to say what is wrong or missing. */
+static CalEntry *
+read_entry (CalDocument *document,
+            CalStandIns *stand_ins,
+            CalRecordReader *reader,
+            const CalReadRecord *record,
+            GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CalEntry) entry = cal_record_reader_read (reader, record->bytes, record->length,
+                                                       record->disclosures, &local_error);
+
+  if (entry == NULL)
+    damaged (document, record->seq, local_error->message, error);
+  else if (entry->seq != record->seq)
+    damaged (document, record->seq, "its bytes give another number than its place", error);
+  else if (check_complete (document, stand_ins, reader, entry, error))
+    return g_steal_pointer (&entry);
+  return NULL;
+}
+
+static gboolean
+fold_record (CalDocument *document,
+             CalBoard *board,
+             CalStandIns *stand_ins,
+             CalRecordReader *reader,
+             const CalReadRecord *record,
+             GError **error)
+{
+  g_autoptr (CalEntry) entry = NULL;
+
+  if (record->entry == NULL || record->entry->seq != record->seq || document->is_redacted)
+    {
+      entry = read_entry (document, stand_ins, reader, record, error);
+      if (entry == NULL)
+        return FALSE;
+    }
+  if (!apply (document, board, entry != NULL ? entry : record->entry, error))
+    return FALSE;
+  cal_document_extend_tree (document, &document->tree, record->seq, &record->leaf);
+  return TRUE;
+}
+
 /* From the board's size on, up to and with record @to; within a transaction. */
 gboolean
 cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error)
 {
-  g_autoptr (CalLogCursor) cursor =
-      cal_log_cursor_new (document->db, cal_board_size (board), to, document->path, error);
+  g_autoptr (CalReadAhead) ahead = cal_read_ahead_new (document->db, cal_board_size (board), to,
+                                                       document->log_id, document->path, error);
   g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
-  gboolean found;
-
   g_autoptr (CalStandIns) stand_ins = NULL;
+  const CalReadRecord *record;
 
-  if (cursor == NULL
+  if (ahead == NULL
       || (stand_ins = cal_stand_ins_new (document->db, document->path, error)) == NULL)
     return FALSE;
+  cal_record_reader_set_log_id (reader, document->log_id);
   document->is_redacted = cal_stand_ins_is_redacted (stand_ins);
   while (TRUE)
     {
-      g_autoptr (CalEntry) entry = NULL;
-      g_autoptr (GError) local_error = NULL;
-
-      if (!cal_log_cursor_next (cursor, &found, error))
+      if (!cal_read_ahead_next (ahead, &record, error))
         return FALSE;
-      if (!found)
+      if (record == NULL)
         return TRUE;
-      entry =
-          cal_record_reader_read (reader, cursor->bytes, cursor->length,
-                                  (const char *const *) cursor->disclosures->pdata, &local_error);
-      if (entry == NULL)
-        return damaged (document, cursor->seq, local_error->message, error);
-      if (entry->seq != cursor->seq
-          || g_strcmp0 (cal_record_reader_log_id (reader), document->log_id) != 0)
-        return damaged (document, cursor->seq, "it is of another number or log", error);
-      if (!check_complete (document, stand_ins, reader, entry, error)
-          || !apply (document, board, entry, error))
-        return FALSE;
-      cal_document_extend_tree (document, &document->tree, cursor->seq, cursor->bytes,
-                                cursor->length);
-      if (!tell (document, cursor->seq, error))
+      if (!fold_record (document, board, stand_ins, reader, record, error)
+          || !tell (document, record->seq, error))
         return FALSE;
     }
 }

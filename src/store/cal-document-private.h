@@ -94,11 +94,8 @@ cal_document_write_standings (CalDocument *document, const GArray *changed, GErr
 void cal_document_take_standings (CalDocument *document);
 gboolean cal_document_prepare_to_write (CalDocument *document, GError **error);
 gboolean cal_document_bring_tree (CalDocument *document, GError **error);
-void cal_document_extend_tree (CalDocument *document,
-                               CalTree *tree,
-                               guint64 seq,
-                               const char *bytes,
-                               gsize length);
+void
+cal_document_extend_tree (CalDocument *document, CalTree *tree, guint64 seq, const CalHash *leaf);
 gboolean cal_document_prepare_file (sqlite3 *db, const char *path, GError **error);
 void cal_document_leave_wal (CalDocument *document);
 gboolean

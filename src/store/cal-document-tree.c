@@ -46,18 +46,10 @@ cal_document_bring_tree (CalDocument *document, GError **error)
 
 /* Takes one more record into a tree, where the tree is that of all before it. */
 void
-cal_document_extend_tree (CalDocument *document,
-                          CalTree *tree,
-                          guint64 seq,
-                          const char *bytes,
-                          gsize length)
+cal_document_extend_tree (CalDocument *document, CalTree *tree, guint64 seq, const CalHash *leaf)
 {
-  CalHash hash;
-
-  if (!document->keeps_tree || tree->size != seq)
-    return;
-  cal_hasher_leaf (document->hasher, bytes, length, &hash);
-  cal_tree_append (tree, document->hasher, &hash);
+  if (document->keeps_tree && tree->size == seq)
+    cal_tree_append (tree, document->hasher, leaf);
 }
 
 /**

@@ -45,7 +45,8 @@ cal_log_cursor_new (sqlite3 *db, guint64 from, guint64 to, const char *path, GEr
   cursor->db = db;
   cursor->path = g_strdup (path);
   cursor->disclosures = g_ptr_array_new ();
-  cursor->buffers = g_ptr_array_new ();
+  cursor->text = g_string_sized_new (4096);
+  cursor->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
       *statements[i] = cal_sqlite_prepare (db, queries[i], path, error);
@@ -66,10 +67,9 @@ cal_log_cursor_free (CalLogCursor *cursor)
     return;
   sqlite3_finalize (cursor->records);
   sqlite3_finalize (cursor->texts);
-  for (guint i = 0; i < cursor->buffers->len; i++)
-    g_string_free (g_ptr_array_index (cursor->buffers, i), TRUE);
-  g_ptr_array_unref (cursor->buffers);
   g_ptr_array_unref (cursor->disclosures);
+  g_string_free (cursor->text, TRUE);
+  g_array_unref (cursor->starts);
   g_free (cursor->path);
   g_free (cursor);
 }
@@ -87,25 +87,30 @@ is_disclosure (sqlite3_stmt *statement)
                 == NULL;
 }
 
+static void
+keep (CalLogCursor *cursor, const char *text, gssize length)
+{
+  gsize start = cursor->text->len;
+
+  g_array_append_val (cursor->starts, start);
+  g_string_append_len (cursor->text, text, length);
+  g_string_append_c (cursor->text, '\0');
+}
+
 /* SQLite's text is gone with the next step, so it is copied. */
 static void
 keep_text (CalLogCursor *cursor, guint field)
 {
-  while (cursor->buffers->len <= field)
-    g_ptr_array_add (cursor->buffers, g_string_new (NULL));
-  while (cursor->disclosures->len < field)
-    g_ptr_array_add (cursor->disclosures, (gpointer) "");
-
-  GString *buffer = g_ptr_array_index (cursor->buffers, field);
-  g_string_truncate (buffer, 0);
-  g_string_append_len (buffer, (const char *) sqlite3_column_text (cursor->texts, 2),
-                       sqlite3_column_bytes (cursor->texts, 2));
-  g_ptr_array_add (cursor->disclosures, buffer->str);
+  while (cursor->starts->len < field)
+    keep (cursor, "", 0);
+  keep (cursor, (const char *) sqlite3_column_text (cursor->texts, 2),
+        sqlite3_column_bytes (cursor->texts, 2));
 }
 
 static gboolean
-damaged (const CalLogCursor *cursor, guint64 seq, GError **error)
+damaged (CalLogCursor *cursor, guint64 seq, GError **error)
 {
+  cursor->is_damaged = TRUE;
   g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
                "%s: the file is damaged: disclosures of record %" G_GUINT64_FORMAT
                " belong to no record or to no field, or are no text",
@@ -116,7 +121,8 @@ damaged (const CalLogCursor *cursor, guint64 seq, GError **error)
 static gboolean
 take_disclosures (CalLogCursor *cursor, GError **error)
 {
-  g_ptr_array_set_size (cursor->disclosures, 0);
+  g_string_truncate (cursor->text, 0);
+  g_array_set_size (cursor->starts, 0);
   while (cursor->has_text)
     {
       guint64 seq = (guint64) sqlite3_column_int64 (cursor->texts, 0);
@@ -132,6 +138,10 @@ take_disclosures (CalLogCursor *cursor, GError **error)
       if (!step (cursor, cursor->texts, &cursor->has_text, error))
         return FALSE;
     }
+  g_ptr_array_set_size (cursor->disclosures, 0);
+  for (guint i = 0; i < cursor->starts->len; i++)
+    g_ptr_array_add (cursor->disclosures,
+                     cursor->text->str + g_array_index (cursor->starts, gsize, i));
   g_ptr_array_add (cursor->disclosures, NULL);
   return TRUE;
 }
@@ -153,6 +163,7 @@ cal_log_cursor_next (CalLogCursor *cursor, gboolean *found, GError **error)
   cursor->seq = (guint64) sqlite3_column_int64 (cursor->records, 0);
   if (sqlite3_column_type (cursor->records, 1) != SQLITE_BLOB)
     {
+      cursor->is_damaged = TRUE;
       g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
                    "%s: the file is damaged: record %" G_GUINT64_FORMAT " is not kept as bytes",
                    cursor->path, cursor->seq);

@@ -11,6 +11,10 @@
  * @length: how many
  * @disclosures: (array zero-terminated=1): its disclosures by field; the empty
  *   string where one is missing, and none after the last that is there
+ * @text: all of them in one piece, each with its NUL
+ * @starts: (element-type gsize): where each starts in @text
+ * @is_damaged: after a failure, whether it was not SQLite that failed but the file
+ *   that holds something else than records and disclosures
  *
  * Goes through records and their disclosures side by side, in order.
  */
@@ -20,6 +24,9 @@ typedef struct
   const char *bytes;
   gsize length;
   GPtrArray *disclosures;
+  GString *text;
+  GArray *starts;
+  gboolean is_damaged;
 
   /*< private >*/
   sqlite3 *db;
@@ -27,7 +34,6 @@ typedef struct
   sqlite3_stmt *records;
   sqlite3_stmt *texts;
   gboolean has_text;
-  GPtrArray *buffers;
 } CalLogCursor;
 
 CalLogCursor *

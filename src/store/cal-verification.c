@@ -7,7 +7,7 @@
 #include "log/cal-checkpoint.h"
 #include "log/cal-sshsig.h"
 #include "store/cal-erasure-table.h"
-#include "store/cal-log-cursor.h"
+#include "store/cal-read-ahead.h"
 #include "store/cal-read-only.h"
 #include "store/cal-roster-table.h"
 #include "store/cal-schema.h"
@@ -226,15 +226,10 @@ verify_seal (Run *run, const CalEntry *entry, GError **error)
 }
 
 static gboolean
-verify_record (Run *run, const CalLogCursor *cursor, GError **error)
+verify_entry (Run *run, const CalEntry *entry, GError **error)
 {
-  g_autoptr (CalEntry) entry =
-      cal_verifier_read (run->verifier, cursor->seq, cursor->bytes, cursor->length,
-                         (const char *const *) cursor->disclosures->pdata);
   g_autoptr (CalRoster) roster = NULL;
 
-  if (entry == NULL)
-    return TRUE;
   if (cal_kind_has_rows (entry->kind) && !verify_roster (run, entry, &roster, error))
     return FALSE;
   if (entry->kind == CAL_KIND_ERASED)
@@ -244,6 +239,20 @@ verify_record (Run *run, const CalLogCursor *cursor, GError **error)
   if (has_fault (run) || !cal_verifier_apply (run->verifier, entry, roster))
     return TRUE;
   return entry->kind != CAL_KIND_SESSION_FINALISED || verify_seal (run, entry, error);
+}
+
+/* The first record says of which log all the others must be. */
+static gboolean
+verify_record (Run *run, const CalReadRecord *record, GError **error)
+{
+  g_autoptr (CalEntry) entry = NULL;
+
+  if (record->entry != NULL && record->seq > 0 && !run->result->is_redacted)
+    return !cal_verifier_take (run->verifier, record->seq, record->entry, &record->leaf)
+           || verify_entry (run, record->entry, error);
+  entry = cal_verifier_read (run->verifier, record->seq, record->bytes, record->length,
+                             record->disclosures);
+  return entry == NULL || verify_entry (run, entry, error);
 }
 
 static gboolean
@@ -257,28 +266,44 @@ tell (Run *run, guint64 done, GError **error)
   return FALSE;
 }
 
+/* Where a record is missing, its disclosures are the first to be in the way. */
+static gboolean
+blame_cursor (Run *run, const CalReadAhead *ahead, GError *failure, GError **error)
+{
+  guint64 expected = cal_verifier_tree (run->verifier)->size;
+  guint64 seq;
+
+  if (!cal_read_ahead_is_damage (ahead, &seq))
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  cal_verifier_blame (run->verifier, (gint64) expected, seq == expected ? "disclosure" : "",
+                      failure->message);
+  g_error_free (failure);
+  return TRUE;
+}
+
 static gboolean
 verify_records (Run *run, GError **error)
 {
-  g_autoptr (CalLogCursor) cursor = cal_log_cursor_new (run->db, 0, G_MAXUINT64, run->path, error);
-  gboolean found = TRUE;
+  g_autoptr (CalReadAhead) ahead =
+      cal_read_ahead_new (run->db, 0, G_MAXUINT64, NULL, run->path, error);
 
-  if (cursor == NULL)
+  if (ahead == NULL)
     return FALSE;
   while (!has_fault (run))
     {
-      guint64 expected = cal_verifier_tree (run->verifier)->size;
+      const CalReadRecord *record;
       GError *failure = NULL;
 
-      if (!tell (run, expected, error))
+      if (!tell (run, cal_verifier_tree (run->verifier)->size, error))
         return FALSE;
-      /* Where a record is missing, its disclosures are the first to be in the way. */
-      if (!cal_log_cursor_next (cursor, &found, &failure))
-        return blame_reader (run, (gint64) expected, cursor->seq == expected ? "disclosure" : "",
-                             failure, error);
-      if (!found)
+      if (!cal_read_ahead_next (ahead, &record, &failure))
+        return blame_cursor (run, ahead, failure, error);
+      if (record == NULL)
         return TRUE;
-      if (!verify_record (run, cursor, error))
+      if (!verify_record (run, record, error))
         return FALSE;
     }
   return TRUE;
