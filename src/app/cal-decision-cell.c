@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/cal-board-text.h"
 #include "app/cal-mini-grid.h"
 #include "app/cal-style.h"
 #include "model/cal-words.h"
@@ -16,6 +17,12 @@
 #define ROW_GAP 5
 
 #define SEPARATOR " · "
+
+/* "F. Alaoui": what a name becomes beside a pill. */
+#define SHORT_FORM 2
+
+/* What whoever proposed it keeps where there is room, so that names line up. */
+#define WHO_CHARS 11
 
 /* As many earlier decisions as are named. */
 #define MAX_EARLIER 6
@@ -163,6 +170,16 @@ show_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text);
   gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+/* A name that would be cut off is shortened, and whole in its tooltip. */
+static void
+show_name (GtkLabel *label, const char *name, gboolean is_tight)
+{
+  g_autofree char *form = cal_name_form (name, is_tight ? SHORT_FORM : 0);
+
+  gtk_label_set_text (label, form);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), name);
 }
 
 static void
@@ -317,6 +334,8 @@ cal_decision_cell_show (CalDecisionCell *self,
   g_autofree char *number = number_text ((gint64) decision->seq);
   g_autofree char *change = change_text (decision);
   g_autofree char *pill = pill_text (decision);
+  gboolean is_batch = decision->batch != CAL_NONE;
+  gboolean is_tight = *pill != '\0' || is_batch;
   g_autofree char *time = cal_words_time (decision->time);
   g_autofree char *moment = cal_words_moment (decision->time);
   g_autofree char *reason = g_markup_printf_escaped ("<b>%s</b> · %s", code, decision->reason);
@@ -331,13 +350,14 @@ cal_decision_cell_show (CalDecisionCell *self,
   gtk_label_set_text (self->number, number);
   cal_mini_grid_set_move (self->grid, rules->performance.n_levels, rules->potential.n_levels,
                           decision->from, decision->to);
-  gtk_label_set_text (self->subject, row->name);
+  show_name (self->subject, row->name, is_tight);
   gtk_label_set_text (self->change, change);
   strike (self->change, !decision->in_force);
   show_text (self->pill, pill);
-  gtk_widget_set_visible (GTK_WIDGET (self->batch), decision->batch != CAL_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self->batch), is_batch);
   gtk_label_set_markup (self->reason, reason);
-  gtk_label_set_text (self->who, who_text (decision));
+  show_name (self->who, who_text (decision), is_tight);
+  gtk_label_set_width_chars (self->who, is_tight ? -1 : WHO_CHARS);
   gtk_label_set_text (self->time, time);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), moment);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->reason), decision->reason);

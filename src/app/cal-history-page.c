@@ -18,7 +18,7 @@
 
 /* The side's width, in a wide window and in a narrow one. */
 #define SIDE_WIDTH 540
-#define SIDE_NARROW 372
+#define SIDE_NARROW 480
 
 /* So many moves at once leave everybody else's chip where it is. */
 #define FEW 12

@@ -59,6 +59,8 @@ add_tabular_figures (PangoLayout *layout)
       attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
 
   pango_attr_list_insert (with, pango_attr_font_features_new ("tnum=1"));
+  /* A fingerprint that is broken must not seem to have a hyphen in it. */
+  pango_attr_list_insert (with, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (layout, with);
   pango_attr_list_unref (with);
 }

@@ -376,15 +376,17 @@ draw_check (const Page *page, const CalStoryPiece *piece)
   const CalPalette *palette = page->palette;
   double x = piece->area.x;
   double y = piece->area.y;
-  double second = x + (piece->area.width + CAL_STORY_COLUMN_GAP) / 2;
+  double second = x + CAL_STORY_SEAL_WIDTH + CAL_STORY_COLUMN_GAP;
+  double seal;
+  double limits;
 
   if (pages->story->check != NULL)
     {
       if (y > CAL_STORY_TOP)
         draw_rule (page, y, palette->text, 0.25, 1);
       cal_text_draw (page->cr, cal_story_check_title (), CAL_TEXT_TITLE, TRUE, palette->text, x,
-                     y + 28, CAL_ALIGN_START);
-      y += 40;
+                     y + 26, CAL_ALIGN_START);
+      y += CAL_STORY_CHECK_HEAD;
       y += show (page, pages->check, palette->text, x, y) + 8;
     }
   if (pages->story->command != NULL)
@@ -398,10 +400,11 @@ draw_check (const Page *page, const CalStoryPiece *piece)
             y + CAL_STORY_CODE_PADDING);
       y += box.height + 12;
     }
-  show (page, pages->seal[1], palette->dim, x,
-        y + show (page, pages->seal[0], palette->text, x, y));
-  show (page, pages->limits[1], palette->dim, second,
-        y + show (page, pages->limits[0], palette->text, second, y));
+  seal = show (page, pages->seal[0], palette->text, x, y);
+  seal += show (page, pages->seal[1], palette->dim, x, y + seal);
+  limits = show (page, pages->limits[0], palette->text, second, y);
+  limits += show (page, pages->limits[1], palette->dim, second, y + limits);
+  show (page, pages->withheld, palette->dim, x, y + MAX (seal, limits) + 6);
 }
 
 static void

@@ -12,21 +12,26 @@
 #define GAP 4.0
 #define RADIUS 7.0
 #define LABEL_SIZE 10.5
+#define NAME_SIZE 10.0
 #define LABEL_X 6.0
 #define LABEL_BASELINE 15.0
+#define LABEL_LINE 12.0
 /* A cell's point stands below its label, and to the right of its middle, so that
  * the way up and down passes beside the numbers. */
-#define POINT_SHIFT 7.0
+#define LABEL_HEIGHT 18.0
 #define POINT_X 0.72
 #define HELD_HEIGHT 26.0
 #define STOP_RADIUS 6.5
 #define END_RADIUS 8.5
 /* How far apart several moves between the same two cells run. */
-#define LANE 22.0
+#define LANE 18.5
 #define PILL_HEIGHT 15.0
+#define PILL_SIZE 10.5
+#define PILL_PADDING 5.0
+#define PILL_CASING 1.5
 #define ARROW 6.0
 /* What a text keeps free around it, and how finely the way is looked at. */
-#define CLEARANCE 8.0
+#define CLEARANCE 3.0
 #define CURVE_STEPS 40
 /* Of more moves than this those undone are not numbered, and of more than that
  * none: the pills would cover the board. */
@@ -114,8 +119,8 @@ point_of (const CalStory *story, CalPlacement placement, double *x, double *y)
   cal_story_grid_cell (story, placement, &cell);
   *x = cell.x + cell.width * POINT_X;
   *y = cell.y + cell.height / 2;
-  if (cal_placement_is_placed (placement) && cell.height > 4 * POINT_SHIFT)
-    *y += POINT_SHIFT;
+  if (cal_placement_is_placed (placement) && cell.height > 2 * LABEL_HEIGHT)
+    *y += LABEL_HEIGHT / 2;
 }
 
 static void
@@ -195,56 +200,125 @@ curve_point (const Curve *curve, double t, double *x, double *y)
   *y = u * u * curve->y1 + 2 * u * t * curve->cy + t * t * curve->y2;
 }
 
-/* Whether the way, with its pills, comes near a text. */
+static char *
+pill_text (const CalStoryLeg *leg)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, leg->number);
+}
+
+static gboolean
+has_pill (const CalStory *story, const CalStoryLeg *leg)
+{
+  return story->legs->len <= (leg->is_undone ? MANY_PILLS : MAX_PILLS);
+}
+
+/* In the middle of its move. */
+static cairo_rectangle_t
+pill_of (const CalStory *story, guint index)
+{
+  g_autofree char *text = pill_text (&g_array_index (story->legs, CalStoryLeg, index));
+  double width = cal_text_width (text, PILL_SIZE, TRUE) + 2 * PILL_PADDING;
+  Curve curve = curve_of (story, index);
+  double x;
+  double y;
+
+  curve_point (&curve, 0.5, &x, &y);
+  return (cairo_rectangle_t){ x - width / 2, y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
+}
+
+static gboolean
+are_near (const cairo_rectangle_t *text, const cairo_rectangle_t *other)
+{
+  return other->x + other->width > text->x - CLEARANCE
+         && other->x < text->x + text->width + CLEARANCE
+         && other->y + other->height > text->y - CLEARANCE
+         && other->y < text->y + text->height + CLEARANCE;
+}
+
+/* Whether a move or its pill comes near a text. */
+static gboolean
+is_crossed_by (const CalStory *story, guint index, const cairo_rectangle_t *text)
+{
+  Curve curve = curve_of (story, index);
+  cairo_rectangle_t pill = pill_of (story, index);
+
+  if (has_pill (story, &g_array_index (story->legs, CalStoryLeg, index)) && are_near (text, &pill))
+    return TRUE;
+  for (guint at = 0; at <= CURVE_STEPS; at++)
+    {
+      cairo_rectangle_t point = { 0 };
+
+      curve_point (&curve, (double) at / CURVE_STEPS, &point.x, &point.y);
+      if (are_near (text, &point))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the way, or one of the points that it goes through, comes near a text. */
 static gboolean
 is_crossed (const CalStory *story, const cairo_rectangle_t *text)
 {
-  for (guint i = 0; i < story->legs->len; i++)
+  const CalPlacement ends[] = { story->start, story->end };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      Curve curve = curve_of (story, i);
+      cairo_rectangle_t point = { .width = 2 * END_RADIUS, .height = 2 * END_RADIUS };
 
-      for (guint at = 0; at <= CURVE_STEPS; at++)
-        {
-          double x;
-          double y;
-
-          curve_point (&curve, (double) at / CURVE_STEPS, &x, &y);
-          if (x > text->x - CLEARANCE && x < text->x + text->width + CLEARANCE
-              && y > text->y - CLEARANCE && y < text->y + text->height + CLEARANCE)
-            return TRUE;
-        }
+      point_of (story, ends[i], &point.x, &point.y);
+      point.x -= END_RADIUS;
+      point.y -= END_RADIUS;
+      if (are_near (text, &point))
+        return TRUE;
     }
+  for (guint i = 0; i < story->legs->len; i++)
+    if (is_crossed_by (story, i, text))
+      return TRUE;
   return FALSE;
+}
+
+/* Where a cell's name goes: beside its number, else below it, else nowhere. */
+static gboolean
+find_name_place (const Grid *grid,
+                 const cairo_rectangle_t *cell,
+                 double beside,
+                 double width,
+                 cairo_rectangle_t *place)
+{
+  double right = cell->x + cell->width - 2;
+  double below = cell->y + LABEL_BASELINE + LABEL_LINE;
+
+  *place = (cairo_rectangle_t){ beside, cell->y + LABEL_BASELINE - LABEL_SIZE, width, LABEL_SIZE };
+  if (beside + width <= right && !is_crossed (grid->story, place))
+    return TRUE;
+  place->x = cell->x + LABEL_X;
+  place->y = below - LABEL_SIZE;
+  return place->x + width <= right && below + CLEARANCE < cell->y + cell->height
+         && !is_crossed (grid->story, place);
 }
 
 static void
 draw_label (const Grid *grid, const cairo_rectangle_t *cell, CalPlacement placement)
 {
-  CalColor dim = grid->palette->dim;
   char number[CAL_PLACEMENT_TEXT_SIZE];
   guint index =
       (placement.potential - 1u) * grid->story->n_performance + placement.performance - 1u;
   const char *name = cal_text_translated (grid->story->cell_labels[index]);
   double baseline = cell->y + LABEL_BASELINE;
   cairo_rectangle_t place = { cell->x + LABEL_X, baseline - LABEL_SIZE, 0, LABEL_SIZE };
-  double width;
 
   cal_placement_format (placement, number);
-  width = cal_text_width (number, LABEL_SIZE, TRUE);
-  if (width > cell->width - 2 * LABEL_X || cell->height < LABEL_BASELINE + 4)
+  place.width = cal_text_width (number, LABEL_SIZE, TRUE);
+  if (place.width > cell->width - 2 * LABEL_X || cell->height < LABEL_BASELINE + 4)
     return;
-  place.width = width;
   if (is_crossed (grid->story, &place))
-    {
-      place.x = cell->x + cell->width - LABEL_X - width;
-      name = "";
-    }
+    place.x = cell->x + cell->width - LABEL_X - place.width;
   cal_text_draw (grid->cr, number, LABEL_SIZE, TRUE, grid->palette->text, place.x, baseline,
                  CAL_ALIGN_START);
-  place.x += width + 3;
-  place.width = cal_text_width (name, LABEL_SIZE, FALSE);
-  if (place.x + place.width <= cell->x + cell->width - 2 && !is_crossed (grid->story, &place))
-    cal_text_draw (grid->cr, name, LABEL_SIZE, FALSE, dim, place.x, baseline, CAL_ALIGN_START);
+  if (find_name_place (grid, cell, place.x + place.width + 3,
+                       cal_text_width (name, NAME_SIZE, FALSE), &place))
+    cal_text_draw (grid->cr, name, NAME_SIZE, FALSE, grid->palette->dim, place.x,
+                   place.y + LABEL_SIZE, CAL_ALIGN_START);
 }
 
 static void
@@ -273,16 +347,17 @@ draw_cells (const Grid *grid)
 }
 
 static void
-draw_pill (const Grid *grid, double x, double y, const CalStoryLeg *leg, CalColor color)
+draw_pill (const Grid *grid, guint index, CalColor color)
 {
-  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, leg->number);
-  double width = cal_text_width (text, 10.5, TRUE) + 10;
-  cairo_rectangle_t pill = { x - width / 2, y - PILL_HEIGHT / 2, width, PILL_HEIGHT };
-  cairo_rectangle_t casing = { pill.x - 1.5, pill.y - 1.5, pill.width + 3, pill.height + 3 };
+  g_autofree char *text = pill_text (&g_array_index (grid->story->legs, CalStoryLeg, index));
+  cairo_rectangle_t pill = pill_of (grid->story, index);
+  cairo_rectangle_t casing = { pill.x - PILL_CASING, pill.y - PILL_CASING,
+                               pill.width + 2 * PILL_CASING, pill.height + 2 * PILL_CASING };
 
-  cal_shape_fill_rounded (grid->cr, &casing, PILL_HEIGHT / 2 + 1.5, grid->palette->card, 1);
+  cal_shape_fill_rounded (grid->cr, &casing, casing.height / 2, grid->palette->card, 1);
   cal_shape_fill_rounded (grid->cr, &pill, PILL_HEIGHT / 2, color, 1);
-  cal_text_draw (grid->cr, text, 10.5, TRUE, grid->palette->card, x, y + 3.8, CAL_ALIGN_CENTER);
+  cal_text_draw (grid->cr, text, PILL_SIZE, TRUE, grid->palette->card, pill.x + pill.width / 2,
+                 pill.y + PILL_HEIGHT / 2 + 3.8, CAL_ALIGN_CENTER);
 }
 
 static void
@@ -302,10 +377,8 @@ draw_leg (const Grid *grid, guint index)
   CalColor color = leg->is_undone ? grid->palette->dim : grid->palette->accent_text;
   Curve curve = curve_of (grid->story, index);
   double angle = atan2 (curve.cy - curve.y1, curve.cx - curve.x1);
-  double x, y;
   static const double dashes[] = { 3, 3 };
 
-  curve_point (&curve, 0.5, &x, &y);
   curve.x1 += END_RADIUS * cos (angle);
   curve.y1 += END_RADIUS * sin (angle);
   angle = atan2 (curve.y2 - curve.cy, curve.x2 - curve.cx);
@@ -320,8 +393,8 @@ draw_leg (const Grid *grid, guint index)
   cairo_stroke (grid->cr);
   cairo_set_dash (grid->cr, NULL, 0, 0);
   draw_arrow (grid, curve.x2, curve.y2, angle);
-  if (grid->story->legs->len <= (leg->is_undone ? MANY_PILLS : MAX_PILLS))
-    draw_pill (grid, x, y, leg, color);
+  if (has_pill (grid->story, leg))
+    draw_pill (grid, index, color);
 }
 
 static void

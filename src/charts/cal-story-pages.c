@@ -15,7 +15,6 @@
 #define CODE_SIZE 10.5
 #define FACTS_LINES 24
 #define TITLE_HEIGHT 34.0
-#define CHECK_TITLE_HEIGHT 48.0
 /* A step is broken over two pages only where it would leave much of one empty. */
 #define MOST_MOVED 0.5
 
@@ -154,12 +153,12 @@ check_height (const CalStoryPages *pages)
   double height = 0;
 
   if (pages->story->check != NULL)
-    height += CHECK_TITLE_HEIGHT + height_of (pages->check) + 8;
+    height += CAL_STORY_CHECK_HEAD + height_of (pages->check) + 8;
   if (pages->story->command != NULL)
     height += height_of (pages->command) + 2 * CAL_STORY_CODE_PADDING + 12;
-  return height
-         + MAX (height_of (pages->seal[0]) + height_of (pages->seal[1]),
-                height_of (pages->limits[0]) + height_of (pages->limits[1]));
+  height += MAX (height_of (pages->seal[0]) + height_of (pages->seal[1]),
+                 height_of (pages->limits[0]) + height_of (pages->limits[1]));
+  return height + (pages->story->withheld != NULL ? 6 + height_of (pages->withheld) : 0);
 }
 
 /* Where the next piece goes. */
@@ -301,7 +300,7 @@ lay_out (CalStoryPages *pages)
 {
   const CalStory *story = pages->story;
   double column = cal_story_column (pages);
-  double half = (content_width (pages) - CAL_STORY_COLUMN_GAP) / 2;
+  double rest = content_width (pages) - CAL_STORY_SEAL_WIDTH - CAL_STORY_COLUMN_GAP;
 
   pages->name = name_layout (story->name, column);
   pages->lead = plain (story->lead, CAL_TEXT_BODY, FALSE, column);
@@ -319,9 +318,11 @@ lay_out (CalStoryPages *pages)
     {
       double size = i == 0 ? CAL_TEXT_BODY : CAL_TEXT_META;
 
-      pages->seal[i] = at_most (plain (story->seal[i], size, i == 0, half), FACTS_LINES);
-      pages->limits[i] = at_most (plain (story->limits[i], size, i == 0, half), FACTS_LINES);
+      pages->seal[i] =
+          at_most (plain (story->seal[i], size, i == 0, CAL_STORY_SEAL_WIDTH), FACTS_LINES);
+      pages->limits[i] = at_most (plain (story->limits[i], size, i == 0, rest), FACTS_LINES);
     }
+  pages->withheld = plain (story->withheld, CAL_TEXT_META, FALSE, content_width (pages));
   pages->steps = g_new0 (CalStoryStepTexts, story->steps->len);
   for (guint i = 0; i < story->steps->len; i++)
     lay_out_step (pages, i);
@@ -374,6 +375,7 @@ cal_story_pages_free (CalStoryPages *pages)
       g_object_unref (pages->seal[i]);
       g_object_unref (pages->limits[i]);
     }
+  g_object_unref (pages->withheld);
   g_object_unref (pages->name);
   g_object_unref (pages->lead);
   g_object_unref (pages->summary);

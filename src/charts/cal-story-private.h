@@ -13,7 +13,10 @@
 #define CAL_STORY_WHEN_WIDTH 130.0
 #define CAL_STORY_STEP_GAP 17.0
 #define CAL_STORY_COLUMN_GAP 24.0
-#define CAL_STORY_CODE_PADDING 12.0
+#define CAL_STORY_CODE_PADDING 10.0
+#define CAL_STORY_CHECK_HEAD 38.0
+/* So wide that a key's fingerprint is not broken. */
+#define CAL_STORY_SEAL_WIDTH 352.0
 
 /* The texts of a step, laid out. */
 typedef struct
@@ -45,6 +48,7 @@ struct _CalStoryPages
   PangoLayout *command;
   PangoLayout *seal[2];
   PangoLayout *limits[2];
+  PangoLayout *withheld;
 };
 
 double cal_story_column (const CalStoryPages *pages);

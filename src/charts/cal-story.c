@@ -47,6 +47,7 @@ cal_story_free (CalStory *story)
   g_ptr_array_unref (story->steps);
   g_free (story->check);
   g_free (story->command);
+  g_free (story->withheld);
   for (guint i = 0; i < G_N_ELEMENTS (story->seal); i++)
     {
       g_free (story->seal[i]);
@@ -157,6 +158,7 @@ cal_story_lines (const CalStory *story)
   add_line (lines, story->command, NULL, NULL);
   add_line (lines, story->seal[0], story->seal[1], NULL);
   add_line (lines, story->limits[0], story->limits[1], NULL);
+  add_line (lines, story->withheld, NULL, NULL);
   add_line (lines, story->printed, story->root, NULL);
   return lines;
 }

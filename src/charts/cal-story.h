@@ -90,6 +90,7 @@ typedef struct
  * @command: the lines to type, as they are
  * @seal: title and text on the seal
  * @limits: title and text on what all this cannot show
+ * @withheld: (nullable): what is not told, and how it is kept all the same
  * @printed: when it was made
  * @root: the log's root in groups of hex digits
  *
@@ -117,6 +118,7 @@ typedef struct
   char *command;
   char *seal[2];
   char *limits[2];
+  char *withheld;
   char *printed;
   char *root;
 } CalStory;

@@ -92,61 +92,68 @@ add_check (const CalTelling *telling)
     }
   stem = quoted (telling->options->stem);
   story->check = g_strdup_printf (
-      _ ("The file %s.json beside this page holds what is told here, with its proofs; the signed "
-         "checkpoint below stands beside it. Anyone can check it with OpenSSH, which most "
-         "computers "
-         "have, and with verify_calibrate.py, which comes with Calibrate. Ask somebody other than "
-         "the sender of this pack for the file "
-         "allowed_signers, and for WHO, the signer's name in it."),
+      _ ("The file %s.json beside this page holds what is told here, with its proofs, and beside "
+         "it stands the signed checkpoint below. Anyone can check it with OpenSSH, which most "
+         "computers have, and with verify_calibrate.py, which comes with Calibrate. Ask somebody "
+         "other than the sender of this pack for allowed_signers, and for WHO, a name in it."),
       telling->options->stem);
   story->command = g_strdup_printf (
-      "python3 verify_calibrate.py %s.json --allowed-signers allowed_signers --identity WHO\n\n"
+      "python3 verify_calibrate.py %s.json --allowed-signers allowed_signers --identity WHO\n"
       "ssh-keygen -Y verify -f allowed_signers -I WHO -n %s \\\n"
       "           -s %s.checkpoint.sig < %s.checkpoint\n\n%s",
       stem, CAL_SSHSIG_NAMESPACE, stem, stem, checkpoint);
 }
 
-static void
-append_keys (const CalTelling *telling, GString *text)
+static char *
+list_keys (const CalTelling *telling)
 {
   const GPtrArray *signatures = checkpoint_at (telling, 0)->signatures;
+  GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < signatures->len; i++)
     {
       g_autofree char *fingerprint = cal_sshsig_fingerprint (g_ptr_array_index (signatures, i));
 
-      g_string_append_printf (text, i == 0 ? _ ("Key %s") : _ ("Witness %s"),
+      g_string_append_printf (text, "%s%s\n%s", i == 0 ? "" : "\n",
+                              i == 0 ? _ ("with the key") : _ ("Witnessed with the key"),
                               fingerprint != NULL ? fingerprint : "–");
-      g_string_append_c (text, '\n');
     }
+  return g_string_free (text, FALSE);
 }
 
 static void
 add_seal (const CalTelling *telling)
 {
   CalStory *story = telling->story;
-  GString *text = g_string_new (NULL);
+  g_autofree char *when = NULL;
 
-  if (telling->seal != NULL)
+  if (telling->seal == NULL)
     {
-      g_autofree char *when = cal_telling_moment (telling->seal->time);
-
-      story->seal[0] = g_strdup_printf (_ ("Sealed %s"), when);
-      append_keys (telling, text);
+      story->seal[0] = g_strdup (_ ("Not sealed"));
+      return;
     }
-  else
-    story->seal[0] = g_strdup (_ ("Not sealed"));
-  if (telling->options->for_subject)
-    g_string_append (text, _ ("Withheld: who recorded, proposed and dissented, and any words that "
-                              "name somebody else. Their digests are in the log, so they cannot be "
-                              "changed unseen. What names somebody by less than their full name or "
-                              "employee id is not found, and so not withheld."));
+  when = cal_telling_moment (telling->seal->time);
+  story->seal[0] = g_strdup_printf (_ ("Sealed %s"), when);
+  story->seal[1] = list_keys (telling);
+}
+
+static void
+add_withheld (const CalTelling *telling)
+{
+  g_autofree char *here = NULL;
+
+  if (!telling->options->for_subject)
+    return;
   if (telling->n_withheld > 0)
-    g_string_append_printf (
-        text, ngettext (" Here that is %u text.", " Here that is %u texts.", telling->n_withheld),
+    here = g_strdup_printf (
+        ngettext (" Here that is %u text.", " Here that is %u texts.", telling->n_withheld),
         telling->n_withheld);
-  g_strchomp (text->str);
-  story->seal[1] = g_string_free (text, FALSE);
+  telling->story->withheld =
+      g_strconcat (_ ("Withheld: who recorded, proposed and dissented, and any words that "
+                      "name somebody else. Their digests are in the log, so they cannot be "
+                      "changed unseen. What names somebody by less than their full name or "
+                      "employee id is not found, and so not withheld."),
+                   here, NULL);
 }
 
 static void
@@ -221,5 +228,6 @@ cal_telling_add_facts (const CalTelling *telling)
   add_check (telling);
   add_seal (telling);
   add_limits (telling);
+  add_withheld (telling);
   add_footer (telling);
 }

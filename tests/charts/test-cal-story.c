@@ -38,6 +38,7 @@ new_story (void)
       story->seal[i] = g_strdup_printf ("seal %u", i);
       story->limits[i] = g_strdup_printf ("limits %u", i);
     }
+  story->withheld = g_strdup ("Withheld: names.");
   story->printed = g_strdup ("Made now");
   story->root = g_strdup ("root 01234567");
   return story;
@@ -159,6 +160,8 @@ test_lines (void)
     "Evidence: none attached.",
     "How to check this without us",
     "seal 0 seal 1",
+    "limits 0 limits 1",
+    "Withheld: names.",
     "Made now root 01234567",
   };
   const char *at;
