@@ -65,7 +65,7 @@ finish (CalDisclosureWriter *writer, const char *name, GString *out, GError **er
   gsize start = out->len;
 
   g_string_append_c (writer->json, ']');
-  if (!g_utf8_validate_len (writer->json->str, writer->json->len, NULL))
+  if (!cal_json_is_valid_text (writer->json->str, writer->json->len))
     {
       g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_TEXT,
                    "%s cannot be recorded: it is not valid UTF-8", name);

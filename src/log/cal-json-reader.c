@@ -5,27 +5,6 @@
 
 #include "log/cal-json.h"
 
-/* Whether all bytes are ASCII other than NUL, eight at a time: most of what is read
- * is, and then it need not be decoded to see that it is valid. */
-static gboolean
-is_plain_ascii (const char *bytes, gsize length)
-{
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
-  const guint64 highs = ones << 7;
-  guint64 eight;
-
-  for (; length >= sizeof eight; bytes += sizeof eight, length -= sizeof eight)
-    {
-      memcpy (&eight, bytes, sizeof eight);
-      if (((eight | (eight - ones)) & highs) != 0)
-        return FALSE;
-    }
-  for (; length > 0; bytes++, length--)
-    if (*bytes <= 0)
-      return FALSE;
-  return TRUE;
-}
-
 /**
  * cal_json_reader_init:
  * @bytes: (array length=length): JSON, which reading overwrites; must outlive
@@ -38,7 +17,7 @@ cal_json_reader_init (CalJsonReader *reader, char *bytes, gsize length)
 {
   reader->at = bytes;
   reader->end = bytes + length;
-  return is_plain_ascii (bytes, length) || g_utf8_validate_len (bytes, length, NULL);
+  return cal_json_is_valid_text (bytes, length);
 }
 
 /**

@@ -6,6 +6,27 @@
 /* A backslash, the u and four digits. */
 #define LONGEST_ESCAPE 6
 
+/* Whether all bytes are ASCII other than NUL, eight at a time: most of what is read
+ * is, and then it need not be decoded to see that it is valid. */
+static gboolean
+is_plain_ascii (const char *bytes, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = ones << 7;
+  guint64 eight;
+
+  for (; length >= sizeof eight; bytes += sizeof eight, length -= sizeof eight)
+    {
+      memcpy (&eight, bytes, sizeof eight);
+      if (((eight | (eight - ones)) & highs) != 0)
+        return FALSE;
+    }
+  for (; length > 0; bytes++, length--)
+    if (*bytes <= 0)
+      return FALSE;
+  return TRUE;
+}
+
 static char
 short_escape (guchar c)
 {
@@ -45,6 +66,18 @@ write_escaped (char *out, guchar c)
   out[3] = hex[c >> 4];
   out[4] = hex[c & 15];
   return out + LONGEST_ESCAPE - 1;
+}
+
+/**
+ * cal_json_is_valid_text:
+ * @bytes: (array length=length): what is to be JSON
+ *
+ * Returns: whether the bytes are UTF-8 and hold no NUL
+ */
+gboolean
+cal_json_is_valid_text (const char *bytes, gsize length)
+{
+  return is_plain_ascii (bytes, length) || g_utf8_validate_len (bytes, length, NULL);
 }
 
 /**

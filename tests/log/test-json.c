@@ -140,6 +140,26 @@ reads_list (const char *json, guint n)
          && texts->len == n;
 }
 
+/* The odd byte at every place of texts of every length, against GLib. */
+static void
+test_valid_text (void)
+{
+  static const guint8 odd[] = { 0, 1, 0x7f, 0x80, 0xc3, 0xff };
+  char text[41];
+
+  for (gsize length = 0; length < sizeof text; length++)
+    for (gsize at = 0; at < length; at++)
+      for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+        {
+          memset (text, 'a', length);
+          text[at] = (char) odd[i];
+          g_assert_cmpint (cal_json_is_valid_text (text, length), ==,
+                           g_utf8_validate_len (text, length, NULL));
+        }
+  g_assert_true (cal_json_is_valid_text ("", 0));
+  g_assert_true (cal_json_is_valid_text ("Z\xc3\xbcrich \xe2\x80\xa8", 11));
+}
+
 static void
 test_lists (void)
 {
@@ -202,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/log/json/random-texts", test_random_texts);
   g_test_add_func ("/log/json/refuses-other-forms", test_refuses_other_forms);
   g_test_add_func ("/log/json/refuses-nul", test_refuses_nul);
+  g_test_add_func ("/log/json/valid-text", test_valid_text);
   g_test_add_func ("/log/json/lists", test_lists);
   g_test_add_func ("/log/json/numbers", test_numbers);
   return g_test_run ();
