@@ -8,6 +8,9 @@
 #include "app/cal-style.h"
 #include "app/cal-window.h"
 
+/* The icon is drawn by a loader that is slow to start: the first frame goes before. */
+#define ICON_DELAY_MS 500
+
 /* The program with its windows: it composes what they share. */
 struct _CalApplication
 {
@@ -64,6 +67,12 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_icon_due_cb (gpointer data)
+{
+  gtk_window_set_default_icon_name (CAL_APPLICATION_ID);
+}
+
+static void
 cal_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
@@ -86,7 +95,7 @@ cal_application_startup (GApplication *application)
 
   cal_style_register ();
   G_APPLICATION_CLASS (cal_application_parent_class)->startup (application);
-  gtk_window_set_default_icon_name (CAL_APPLICATION_ID);
+  g_timeout_add_once (ICON_DELAY_MS, on_icon_due_cb, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
