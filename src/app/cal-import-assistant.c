@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "core/cal-time.h"
-#include "model/cal-problem-list.h"
-#include "model/cal-roster-list.h"
+#include "model/cal-roster-words.h"
+#include "model/cal-source-list.h"
 #include "model/cal-words.h"
 #include "roster/cal-roster-reader.h"
 
@@ -51,8 +51,8 @@ struct _CalImportAssistant
   char *target;
   CalRules *rules;
   CalRosterReport *report;
-  CalProblemList *list;
-  CalRosterList *row_list;
+  CalSourceList *list;
+  CalSourceList *row_list;
   GCancellable *cancellable;
   GtkFileChooserNative *chooser;
   guint pulse;
@@ -67,6 +67,45 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static gpointer
+ref_problems (gpointer problems)
+{
+  return g_ptr_array_ref (problems);
+}
+
+static void
+unref_problems (gpointer problems)
+{
+  g_ptr_array_unref (problems);
+}
+
+static guint
+count_problems (gpointer problems)
+{
+  return ((GPtrArray *) problems)->len;
+}
+
+static gpointer
+ref_roster (gpointer roster)
+{
+  return cal_roster_ref (roster);
+}
+
+static void
+unref_roster (gpointer roster)
+{
+  cal_roster_unref (roster);
+}
+
+static guint
+count_subjects (gpointer roster)
+{
+  return cal_roster_n_subjects (roster);
+}
+
+static const CalSourceFuncs of_problems = { ref_problems, unref_problems, count_problems };
+static const CalSourceFuncs of_roster = { ref_roster, unref_roster, count_subjects };
 
 G_DEFINE_FINAL_TYPE (CalImportAssistant, cal_import_assistant, ADW_TYPE_BIN)
 
@@ -218,8 +257,8 @@ show_report (CalImportAssistant *self)
   summary = g_strdup_printf (_ ("%s · %s · read as %s"), errors, warnings,
                              report->encoding != NULL ? report->encoding : "–");
   gtk_label_set_text (self->summary, summary);
-  cal_problem_list_set_problems (self->list, report->problems);
-  cal_roster_list_set_roster (self->row_list, report->roster);
+  cal_source_list_set_source (self->list, report->problems);
+  cal_source_list_set_source (self->row_list, report->roster);
   show_details (self);
   gtk_stack_set_visible_child_name (self->problems_stack,
                                     report->problems->len > 0 ? "list" : "nothing");
@@ -470,7 +509,9 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CalImportAssi
 static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CalImportAssistant *self)
 {
-  const CalProblem *problem = cal_problem_row_get_problem (gtk_list_item_get_item (item));
+  guint position;
+  GPtrArray *problems = cal_source_row_get (gtk_list_item_get_item (item), &position);
+  const CalProblem *problem = g_ptr_array_index (problems, position);
   GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *line = gtk_widget_get_next_sibling (icon);
   GtkWidget *column = gtk_widget_get_next_sibling (line);
@@ -507,8 +548,9 @@ on_row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
 static void
 on_row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer field)
 {
-  g_autofree char *text =
-      cal_listed_subject_get_text (gtk_list_item_get_item (item), GPOINTER_TO_INT (field));
+  guint position;
+  CalRoster *roster = cal_source_row_get (gtk_list_item_get_item (item), &position);
+  g_autofree char *text = cal_roster_words (roster, position, GPOINTER_TO_INT (field));
 
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }
@@ -518,7 +560,7 @@ add_row_columns (CalImportAssistant *self)
 {
   g_autoptr (GtkSelectionModel) selection = NULL;
 
-  self->row_list = cal_roster_list_new ();
+  self->row_list = cal_source_list_new (&of_roster);
   selection =
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->row_list))));
   for (guint i = 0; i < N_FIELDS; i++)
@@ -609,7 +651,7 @@ cal_import_assistant_init (CalImportAssistant *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rules = cal_rules_new_default ();
-  self->list = cal_problem_list_new ();
+  self->list = cal_source_list_new (&of_problems);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->list))));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);

@@ -3,7 +3,8 @@
 
 #include "app/cal-import-assistant.h"
 #include "app/cal-style.h"
-#include "model/cal-roster-list.h"
+#include "model/cal-roster-words.h"
+#include "model/cal-source-list.h"
 
 #define PATIENCE_S 30
 
@@ -205,7 +206,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   GtkWidget *rows = child (fixture, "rows");
   GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (rows)));
   GtkStack *details = GTK_STACK (child (fixture, "details"));
-  g_autoptr (CalListedSubject) last = NULL;
+  g_autoptr (CalSourceRow) last = NULL;
   static const struct
   {
     CalField field;
@@ -220,7 +221,9 @@ test_rows (Fixture *fixture, gconstpointer data)
   last = g_list_model_get_item (model, 5999);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
-      g_autofree char *text = cal_listed_subject_get_text (last, expected[i].field);
+      guint position;
+      CalRoster *roster = cal_source_row_get (last, &position);
+      g_autofree char *text = cal_roster_words (roster, position, expected[i].field);
 
       g_assert_cmpstr (text, ==, expected[i].text);
     }
