@@ -130,6 +130,7 @@ add_seal (const CalTelling *telling)
   if (telling->seal == NULL)
     {
       story->seal[0] = g_strdup (_ ("Not sealed"));
+      story->seal[1] = g_strdup (_ ("Nobody has signed the log yet."));
       return;
     }
   when = cal_telling_moment (telling->seal->time);
