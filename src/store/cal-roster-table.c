@@ -7,6 +7,7 @@
 #include "log/cal-roster-builder.h"
 #include "log/cal-roster-writer.h"
 #include "log/cal-tree.h"
+#include "store/cal-leaf-check.h"
 #include "store/cal-sqlite.h"
 #include "store/cal-stand-ins.h"
 #include "store/cal-store-error.h"
@@ -203,12 +204,9 @@ static void
 root_of_leaves (const CalHash *leaves, guint n, char root[CAL_DIGEST_SIZE])
 {
   g_autoptr (CalHasher) hasher = cal_hasher_new ();
-  CalTree tree = { 0 };
   CalHash hash;
 
-  for (guint i = 0; i < n; i++)
-    cal_tree_append (&tree, hasher, &leaves[i]);
-  cal_tree_root (&tree, hasher, &hash);
+  cal_tree_root_of (leaves, n, hasher, &hash);
   cal_base64url_encode (hash.bytes, CAL_HASH_SIZE, root);
 }
 
@@ -273,13 +271,15 @@ static gboolean
 read_row (sqlite3_stmt *statement,
           CalRosterBuilder *builder,
           CalStandIns *stand_ins,
-          const CalHash *leaf,
+          CalLeafCheck *check,
+          const CalHash *leaves,
+          guint position,
           GError **error)
 {
   const char *texts[CAL_ROW_N] = { NULL };
   gsize lengths[CAL_ROW_N] = { 0 };
   gboolean brief =
-      leaf == NULL && sqlite3_column_type (statement, CAL_ROW_ATTRIBUTES + 1) == SQLITE_NULL;
+      check == NULL && sqlite3_column_type (statement, CAL_ROW_ATTRIBUTES + 1) == SQLITE_NULL;
   g_auto (GStrv) person = NULL;
 
   for (guint part = 0; part < (brief ? CAL_ROW_ATTRIBUTES : CAL_ROW_N); part++)
@@ -293,10 +293,15 @@ read_row (sqlite3_stmt *statement,
       lengths[part] = (gsize) sqlite3_column_bytes (statement, (int) part + 1);
     }
   if (!cal_stand_ins_is_redacted (stand_ins))
-    return cal_roster_builder_add (builder, texts, lengths, leaf, error);
+    {
+      if (check != NULL)
+        cal_leaf_check_add (check, position, texts, lengths);
+      return cal_roster_builder_add (builder, texts, lengths, NULL, error);
+    }
   person = cal_stand_ins_row (stand_ins, sqlite3_column_int64 (statement, 0));
   if (person != NULL)
-    return cal_roster_builder_add_redacted (builder, texts, lengths, person, leaf, error);
+    return cal_roster_builder_add_redacted (builder, texts, lengths, person, &leaves[position],
+                                            error);
   g_set_error_literal (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT, "it has no pseudonym");
   return FALSE;
 }
@@ -330,26 +335,24 @@ read_rows (sqlite3 *db,
            const CalHash *leaves,
            guint n,
            CalErasures *erasures,
-           gboolean brief,
+           CalStandIns *stand_ins,
+           CalLeafCheck *check,
            CalRosterBuilder *builder,
            const char *path,
            GError **error)
 {
-  g_autoptr (CalStandIns) stand_ins = cal_stand_ins_new (db, path, error);
   g_autoptr (sqlite3_stmt) statement = NULL;
   guint position = 0;
   int result;
 
-  if (stand_ins == NULL)
-    return FALSE;
-  brief = brief && !cal_stand_ins_is_redacted (stand_ins);
   statement = cal_sqlite_prepare (
       db,
-      brief ? "SELECT id, identity, ratings, "
-              "CASE id WHEN (SELECT min(id) FROM roster_row WHERE id >= ?1) THEN attributes END "
-              "FROM roster_row WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
-            : "SELECT id, identity, ratings, attributes FROM roster_row "
-              "WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+      check == NULL
+          ? "SELECT id, identity, ratings, "
+            "CASE id WHEN (SELECT min(id) FROM roster_row WHERE id >= ?1) THEN attributes END "
+            "FROM roster_row WHERE id BETWEEN ?1 AND ?2 ORDER BY id"
+          : "SELECT id, identity, ratings, attributes FROM roster_row "
+            "WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
       path, error);
   if (statement == NULL)
     return FALSE;
@@ -363,7 +366,7 @@ read_rows (sqlite3 *db,
       if (next < position || next >= n
           || !read_gap (erasures, builder, seq, leaves, &position, (guint) next))
         return damaged (error, path, seq, "a row is missing or one too many");
-      if (!read_row (statement, builder, stand_ins, brief ? NULL : &leaves[position], &local_error))
+      if (!read_row (statement, builder, stand_ins, check, leaves, position, &local_error))
         {
           g_autofree char *why = g_strdup_printf ("row %u: %s", position + 1, local_error->message);
 
@@ -408,6 +411,43 @@ read_leaves (sqlite3 *db,
   return length > 0 ? sqlite3_column_blob (statement, 0) : &none;
 }
 
+/* The rows, and that they are those that the record commits to. What is wrong with
+ * the root comes before what is wrong with a row. */
+static gboolean
+read_checked (sqlite3 *db,
+              guint64 seq,
+              const char *root,
+              const CalHash *leaves,
+              guint n,
+              CalErasures *erasures,
+              CalStandIns *stand_ins,
+              CalRosterBuilder *builder,
+              const char *path,
+              GError **error)
+{
+  g_autoptr (CalLeafCheck) check = cal_leaf_check_new (leaves, n);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *why = NULL;
+  char found[CAL_DIGEST_SIZE];
+  CalHash hash;
+  guint position;
+  gboolean read =
+      read_rows (db, seq, leaves, n, erasures, stand_ins, check, builder, path, &local_error);
+  gboolean fits = cal_leaf_check_end (check, &hash, &position);
+
+  cal_base64url_encode (hash.bytes, CAL_HASH_SIZE, found);
+  if (g_strcmp0 (root, found) != 0)
+    return damaged (error, path, seq, "its leaf hashes do not lead to the root that was recorded");
+  if (!fits)
+    {
+      why = g_strdup_printf ("row %u: it does not fit its leaf hash", position + 1);
+      return damaged (error, path, seq, why);
+    }
+  if (!read)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return read;
+}
+
 /**
  * cal_roster_table_read:
  * @db: a connection, in a transaction
@@ -436,25 +476,22 @@ cal_roster_table_read (sqlite3 *db,
                        const char *path,
                        GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement =
-      cal_sqlite_prepare (db, "SELECT leaves FROM roster WHERE seq = ?", path, error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
   g_autoptr (CalRosterBuilder) builder = cal_roster_builder_new (kind != CAL_KIND_ROSTER_IMPORTED);
+  g_autoptr (CalStandIns) stand_ins = cal_stand_ins_new (db, path, error);
   const CalHash *leaves;
-  char found[CAL_DIGEST_SIZE];
+  gboolean read;
   guint n;
 
+  if (stand_ins == NULL)
+    return NULL;
+  statement = cal_sqlite_prepare (db, "SELECT leaves FROM roster WHERE seq = ?", path, error);
   leaves = statement != NULL ? read_leaves (db, statement, seq, &n, path, error) : NULL;
   if (leaves == NULL)
     return NULL;
-  brief = brief && n >= CAL_ROSTER_TABLE_MANY;
-  if (!brief)
-    root_of_leaves (leaves, n, found);
-  if (!brief && g_strcmp0 (root, found) != 0)
-    {
-      damaged (error, path, seq, "its leaf hashes do not lead to the root that was recorded");
-      return NULL;
-    }
-  if (!read_rows (db, seq, leaves, n, erasures, brief, builder, path, error))
-    return NULL;
-  return cal_roster_builder_steal (builder);
+  if (brief && n >= CAL_ROSTER_TABLE_MANY && !cal_stand_ins_is_redacted (stand_ins))
+    read = read_rows (db, seq, leaves, n, erasures, stand_ins, NULL, builder, path, error);
+  else
+    read = read_checked (db, seq, root, leaves, n, erasures, stand_ins, builder, path, error);
+  return read ? cal_roster_builder_steal (builder) : NULL;
 }
