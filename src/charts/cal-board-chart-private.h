@@ -35,6 +35,9 @@ typedef struct
   CalAllowed allowed;
 } CalChartBin;
 
+/* A box asks how high a chart is at the least width and at its own. */
+#define CAL_CHART_N_WIDTHS 2
+
 /* The texts of a chart of rows, laid out for one width. */
 typedef struct _CalChartRows CalChartRows;
 
@@ -58,7 +61,7 @@ typedef struct
   guint n_bins;
   char **performance;
   char **potential;
-  CalChartRows *rows;
+  CalChartRows *rows[CAL_CHART_N_WIDTHS];
 } CalBoardChart;
 
 /* Where one bin of a chart of rows is drawn, in the chart's coordinates. */

@@ -13,7 +13,8 @@ free_chart (CalChart *base)
   for (guint i = 0; i < chart->n_bins; i++)
     g_free (chart->bins[i].label);
   g_free (chart->bins);
-  g_clear_pointer (&chart->rows, cal_chart_rows_free);
+  for (guint i = 0; i < CAL_CHART_N_WIDTHS; i++)
+    g_clear_pointer (&chart->rows[i], cal_chart_rows_free);
   g_strfreev (chart->performance);
   g_strfreev (chart->potential);
 }

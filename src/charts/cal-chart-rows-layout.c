@@ -323,19 +323,30 @@ cal_chart_rows_free (CalChartRows *rows)
  * cal_chart_rows_for:
  *
  * Returns: (transfer none): the chart's texts laid out for that width; a chart
- *   does not change, so they hold until another width is asked for
+ *   does not change, so they hold until two other widths are asked for
  */
 const CalChartRows *
 cal_chart_rows_for (const CalBoardChart *chart, double width)
 {
-  CalBoardChart *keeper = (CalBoardChart *) chart;
+  CalChartRows **kept = ((CalBoardChart *) chart)->rows;
+  guint at = 0;
 
-  if (chart->rows == NULL || chart->rows->width != width)
+  while (at < CAL_CHART_N_WIDTHS - 1 && kept[at] != NULL && kept[at]->width != width)
+    at++;
+  if (kept[at] == NULL || kept[at]->width != width)
     {
-      g_clear_pointer (&keeper->rows, cal_chart_rows_free);
-      keeper->rows = rows_new (chart, width);
+      g_clear_pointer (&kept[at], cal_chart_rows_free);
+      kept[at] = rows_new (chart, width);
     }
-  return chart->rows;
+  /* The latest first, so that the one that is not asked for any more goes. */
+  for (; at > 0; at--)
+    {
+      CalChartRows *rows = kept[at];
+
+      kept[at] = kept[at - 1];
+      kept[at - 1] = rows;
+    }
+  return kept[0];
 }
 
 static double
