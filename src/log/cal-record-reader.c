@@ -14,6 +14,7 @@ struct _CalRecordReader
   CalDisclosure *disclosure;
   CalRecordHead *head;
   const char *refused;
+  char *why;
   char log_id[CAL_LOG_ID_LENGTH + 1];
 };
 
@@ -36,29 +37,46 @@ cal_record_reader_free (CalRecordReader *reader)
   cal_hasher_free (reader->hasher);
   cal_disclosure_free (reader->disclosure);
   cal_record_head_free (reader->head);
+  g_free (reader->why);
   g_free (reader);
 }
 
+/* Notes of which field, if it is one's, and why, for whoever names the record in
+ * words of their own. Takes @why over. */
 static gboolean
-check_log (CalRecordReader *reader, GError **error)
+refuse (CalRecordReader *reader, CalLogError code, const char *field, char *why, GError **error)
 {
-  if (reader->log_id[0] == '\0')
-    memcpy (reader->log_id, reader->head->log, sizeof reader->log_id);
-  if (strcmp (reader->log_id, reader->head->log) == 0)
-    return TRUE;
-  g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_WRONG_LOG,
-               "record %" G_GUINT64_FORMAT " belongs to log %s, not to %s", reader->head->seq,
-               reader->head->log, reader->log_id);
+  reader->refused = field;
+  g_free (reader->why);
+  reader->why = why;
+  g_set_error (error, CAL_LOG_ERROR, (int) code, "record %" G_GUINT64_FORMAT "%s%s: %s",
+               reader->head->seq, *field != '\0' ? ", " : "", field, why);
   return FALSE;
 }
 
 static gboolean
-refuse (CalRecordReader *reader, const char *field, const char *why, GError **error)
+read_head (CalRecordReader *reader, const char *bytes, gsize length, GError **error)
 {
-  reader->refused = field;
-  g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_DISCLOSURE,
-               "record %" G_GUINT64_FORMAT ", %s: %s", reader->head->seq, field, why);
-  return FALSE;
+  if (!cal_record_head_read (reader->head, bytes, length, error))
+    {
+      reader->refused = "";
+      g_free (reader->why);
+      reader->why = g_strdup ("it is not in canonical form");
+      return FALSE;
+    }
+  if (reader->log_id[0] == '\0')
+    memcpy (reader->log_id, reader->head->log, sizeof reader->log_id);
+  return strcmp (reader->log_id, reader->head->log) == 0
+         || refuse (
+             reader, CAL_LOG_ERROR_WRONG_LOG, "",
+             g_strdup_printf ("it belongs to log %s, not to %s", reader->head->log, reader->log_id),
+             error);
+}
+
+static gboolean
+refuse_disclosure (CalRecordReader *reader, const char *field, const char *why, GError **error)
+{
+  return refuse (reader, CAL_LOG_ERROR_BAD_DISCLOSURE, field, g_strdup (why), error);
 }
 
 static char **
@@ -89,13 +107,13 @@ read_value (CalRecordReader *reader,
     return TRUE;
   cal_hasher_digest (reader->hasher, text, length, &hash);
   if (!cal_record_head_has_digest (reader->head, position, &hash))
-    return refuse (reader, name, "the disclosure does not fit its digest", error);
+    return refuse_disclosure (reader, name, "the disclosure does not fit its digest", error);
   if (field == NULL)
     return TRUE;
   if (!cal_disclosure_read (disclosure, text, length, NULL))
-    return refuse (reader, name, "the disclosure is not in canonical form", error);
+    return refuse_disclosure (reader, name, "the disclosure is not in canonical form", error);
   if (strcmp (disclosure->name, field->name) != 0 || disclosure->is_list != field->is_list)
-    return refuse (reader, name, "the disclosure is of another field", error);
+    return refuse_disclosure (reader, name, "the disclosure is of another field", error);
   if (field->is_list)
     value->list = copy_texts (disclosure->texts);
   else
@@ -132,8 +150,7 @@ cal_record_reader_read (CalRecordReader *reader,
   guint n_fields;
   guint n = g_strv_length ((char **) disclosures);
 
-  reader->refused = NULL;
-  if (!cal_record_head_read (reader->head, bytes, length, error) || !check_log (reader, error))
+  if (!read_head (reader, bytes, length, error))
     return NULL;
   kind = cal_kind_from_name (reader->head->kind);
   fields = cal_kind_fields (kind, &n_fields);
@@ -141,9 +158,10 @@ cal_record_reader_read (CalRecordReader *reader,
     n_fields = reader->head->digests->len;
   if (reader->head->digests->len != n_fields || n > n_fields)
     {
-      g_set_error (error, CAL_LOG_ERROR, CAL_LOG_ERROR_BAD_RECORD,
-                   "record %" G_GUINT64_FORMAT " (%s) has %u digests and %u disclosures, not %u",
-                   reader->head->seq, reader->head->kind, reader->head->digests->len, n, n_fields);
+      refuse (reader, CAL_LOG_ERROR_BAD_RECORD, "",
+              g_strdup_printf ("it (%s) has %u digests and %u disclosures, not %u",
+                               reader->head->kind, reader->head->digests->len, n, n_fields),
+              error);
       return NULL;
     }
 
@@ -177,7 +195,7 @@ cal_record_reader_peek (CalRecordReader *reader,
                         guint *n_digests,
                         GError **error)
 {
-  if (!cal_record_head_read (reader->head, bytes, length, error) || !check_log (reader, error))
+  if (!read_head (reader, bytes, length, error))
     return FALSE;
   if (n_digests != NULL)
     *n_digests = reader->head->digests->len;
@@ -225,13 +243,16 @@ cal_record_reader_set_log_id (CalRecordReader *reader, const char *log_id)
 }
 
 /**
- * cal_record_reader_refused_field:
+ * cal_record_reader_refusal:
+ * @field: (out): the name of the field for whose disclosure it was, the empty string
+ *   where the record itself was at fault
  *
- * Returns: (transfer none) (nullable): the name of the field for whose disclosure
- *   the latest record was refused; %NULL where the record itself was at fault
+ * Returns: (transfer none) (nullable): why the latest record that was refused was,
+ *   in words that do not name it; valid until another is refused
  */
 const char *
-cal_record_reader_refused_field (const CalRecordReader *reader)
+cal_record_reader_refusal (const CalRecordReader *reader, const char **field)
 {
-  return reader->refused;
+  *field = reader->refused;
+  return reader->why;
 }

@@ -28,6 +28,6 @@ gboolean cal_record_reader_peek (CalRecordReader *reader,
 const char *cal_record_reader_digest (const CalRecordReader *reader, guint field);
 void cal_record_reader_set_log_id (CalRecordReader *reader, const char *log_id);
 const char *cal_record_reader_log_id (const CalRecordReader *reader);
-const char *cal_record_reader_refused_field (const CalRecordReader *reader);
+const char *cal_record_reader_refusal (const CalRecordReader *reader, const char **field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalRecordReader, cal_record_reader_free)

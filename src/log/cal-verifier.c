@@ -38,16 +38,6 @@ struct _CalVerifier
   guint64 n_sealed;
 };
 
-void
-cal_fault_free (CalFault *fault)
-{
-  if (fault == NULL)
-    return;
-  g_free (fault->field);
-  g_free (fault->what);
-  g_free (fault);
-}
-
 CalVerifier *
 cal_verifier_new (void)
 {
@@ -116,12 +106,8 @@ cal_verifier_set_redacted (CalVerifier *verifier, CalFillFunc fill, gpointer fil
 void
 cal_verifier_blame (CalVerifier *verifier, gint64 seq, const char *field, const char *what)
 {
-  if (verifier->fault != NULL)
-    return;
-  verifier->fault = g_new0 (CalFault, 1);
-  verifier->fault->seq = seq;
-  verifier->fault->field = g_strdup (field);
-  verifier->fault->what = g_strdup (what);
+  if (verifier->fault == NULL)
+    verifier->fault = cal_fault_new (seq, field, what);
 }
 
 static gboolean
@@ -208,18 +194,18 @@ cal_verifier_read (CalVerifier *verifier,
                    gsize length,
                    const char *const *disclosures)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (CalEntry) entry = NULL;
   CalHash leaf;
 
   if (!check_place (verifier, seq))
     return NULL;
-  entry = cal_record_reader_read (verifier->reader, bytes, length, disclosures, &error);
+  entry = cal_record_reader_read (verifier->reader, bytes, length, disclosures, NULL);
   if (entry == NULL)
     {
-      const char *field = cal_record_reader_refused_field (verifier->reader);
+      const char *field;
+      const char *why = cal_record_reader_refusal (verifier->reader, &field);
 
-      blame (verifier, seq, field != NULL ? field : "", error->message);
+      blame (verifier, seq, field, why);
       return NULL;
     }
   if (!check_number (verifier, seq, entry) || !check_complete (verifier, entry))
@@ -301,7 +287,7 @@ cal_verifier_apply (CalVerifier *verifier, const CalEntry *entry, CalRoster *ros
   if (entry->kind == CAL_KIND_ERASED && !check_erasure (verifier, entry))
     return FALSE;
   if (!cal_board_apply (verifier->board, entry, roster, rules, &error))
-    return blame (verifier, entry->seq, "", error->message);
+    return blame (verifier, entry->seq, "", cal_fault_reason (error, entry->seq));
   return TRUE;
 }
 

@@ -4,25 +4,9 @@
 #include <glib.h>
 
 #include "core/cal-board.h"
+#include "log/cal-fault.h"
 #include "log/cal-subject-map.h"
 #include "log/cal-tree.h"
-
-/**
- * CalFault:
- * @seq: the record, or %CAL_NONE where it is no record's
- * @field: the field or the table, empty where it is the record as a whole
- * @what: what is wrong, in words
- *
- * The first thing that does not hold.
- */
-typedef struct
-{
-  gint64 seq;
-  char *field;
-  char *what;
-} CalFault;
-
-void cal_fault_free (CalFault *fault);
 
 /**
  * CalVerifier:
@@ -75,4 +59,3 @@ guint64 cal_verifier_n_unsealed (const CalVerifier *verifier);
 GPtrArray *cal_verifier_warnings (CalVerifier *verifier);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalVerifier, cal_verifier_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalFault, cal_fault_free)

@@ -75,9 +75,7 @@ read_import (Branch *branch, guint64 seq, GError **error)
   if (found)
     return cal_record_reader_read (reader, cursor->bytes, cursor->length,
                                    (const char *const *) cursor->disclosures->pdata, error);
-  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
-               "%s: the file is damaged: record %" G_GUINT64_FORMAT " is missing",
-               branch->parent->path, seq);
+  cal_store_set_damaged (error, branch->parent->path, seq, "", "it is missing");
   return NULL;
 }
 

@@ -18,9 +18,29 @@
 static gboolean
 damaged (const CalDocument *document, guint64 seq, const char *why, GError **error)
 {
-  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
-               "%s: record %" G_GUINT64_FORMAT " is damaged: %s", document->path, seq, why);
+  cal_store_set_damaged (error, document->path, seq, "", why);
   return FALSE;
+}
+
+static gboolean
+damaged_at (const CalDocument *document,
+            guint64 seq,
+            const char *field,
+            const char *why,
+            GError **error)
+{
+  cal_store_set_damaged (error, document->path, seq, field, why);
+  return FALSE;
+}
+
+/* As @reader has just refused it. */
+static gboolean
+refused (const CalDocument *document, guint64 seq, const CalRecordReader *reader, GError **error)
+{
+  const char *field;
+  const char *why = cal_record_reader_refusal (reader, &field);
+
+  return damaged_at (document, seq, field, why, error);
 }
 
 static gboolean
@@ -32,13 +52,11 @@ check_complete (const CalDocument *document,
 {
   const char *field;
   const char *complaint;
-  g_autofree char *why = NULL;
 
   if (cal_stand_ins_fill (stand_ins, document->erasures, entry, reader, &field, &complaint)
       && cal_erasures_excuse (document->erasures, entry, reader, &field, &complaint))
     return TRUE;
-  why = g_strdup_printf ("%s: %s", field, complaint);
-  return damaged (document, entry->seq, why, error);
+  return damaged_at (document, entry->seq, field, complaint, error);
 }
 
 static gboolean
@@ -48,6 +66,8 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
   g_autoptr (CalRules) rules = NULL;
   g_autoptr (GError) local_error = NULL;
 
+  if (entry->seq != cal_board_size (board))
+    return damaged (document, cal_board_size (board), "it is missing", error);
   if (cal_kind_has_rows (entry->kind))
     {
       roster = cal_roster_table_read (document->db, entry->kind, entry->seq,
@@ -60,10 +80,10 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
     {
       rules = cal_rules_from_text (entry->values[CAL_RULES_RULES].text, &local_error);
       if (rules == NULL)
-        return damaged (document, entry->seq, local_error->message, error);
+        return damaged_at (document, entry->seq, "rules", local_error->message, error);
     }
   if (!cal_board_apply (board, entry, roster, rules, &local_error))
-    return damaged (document, entry->seq, local_error->message, error);
+    return damaged (document, entry->seq, cal_fault_reason (local_error, entry->seq), error);
   return TRUE;
 }
 
@@ -87,12 +107,11 @@ read_entry (CalDocument *document,
             const CalReadRecord *record,
             GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (CalEntry) entry = cal_record_reader_read (reader, record->bytes, record->length,
-                                                       record->disclosures, &local_error);
+  g_autoptr (CalEntry) entry =
+      cal_record_reader_read (reader, record->bytes, record->length, record->disclosures, NULL);
 
   if (entry == NULL)
-    damaged (document, record->seq, local_error->message, error);
+    refused (document, record->seq, reader, error);
   else if (entry->seq != record->seq)
     damaged (document, record->seq, "its bytes give another number than its place", error);
   else if (check_complete (document, stand_ins, reader, entry, error))
@@ -158,7 +177,7 @@ cal_document_read_erasures (CalDocument *document, GError **error)
   CalErasures *erasures = cal_erasure_table_read (document->db, &seq, &why, document->path, error);
 
   if (erasures == NULL)
-    return why != NULL && damaged (document, (guint64) seq, why, error);
+    return why != NULL && damaged_at (document, (guint64) seq, "erasure", why, error);
   g_clear_pointer (&document->erasures, cal_erasures_free);
   document->erasures = erasures;
   return TRUE;
@@ -324,5 +343,5 @@ cal_document_fill (CalDocument *document,
   if (stand_ins == NULL)
     return FALSE;
   return cal_stand_ins_fill (stand_ins, document->erasures, entry, reader, &field, &why)
-         || damaged (document, entry->seq, why, error);
+         || damaged_at (document, entry->seq, field, why, error);
 }

@@ -6,11 +6,14 @@
 #include "store/cal-sqlite.h"
 #include "store/cal-store-error.h"
 
+/* As @reader has just refused it. */
 static gboolean
-damaged (const CalDocument *document, guint64 seq, const char *why, GError **error)
+refused (const CalDocument *document, guint64 seq, const CalRecordReader *reader, GError **error)
 {
-  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
-               "%s: record %" G_GUINT64_FORMAT " is damaged: %s", document->path, seq, why);
+  const char *field;
+  const char *why = cal_record_reader_refusal (reader, &field);
+
+  cal_store_set_damaged (error, document->path, seq, field, why);
   return FALSE;
 }
 
@@ -18,11 +21,10 @@ damaged (const CalDocument *document, guint64 seq, const char *why, GError **err
 static gboolean
 fill_up (CalDocument *document, CalLogCursor *cursor, CalRecordReader *reader, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
   guint n;
 
-  if (!cal_record_reader_peek (reader, cursor->bytes, cursor->length, &n, &local_error))
-    return damaged (document, cursor->seq, local_error->message, error);
+  if (!cal_record_reader_peek (reader, cursor->bytes, cursor->length, &n, NULL))
+    return refused (document, cursor->seq, reader, error);
   g_ptr_array_set_size (cursor->disclosures, (gint) cursor->disclosures->len - 1);
   while (cursor->disclosures->len < n)
     g_ptr_array_add (cursor->disclosures, (gpointer) "");
@@ -95,7 +97,6 @@ cal_document_import_totals (CalDocument *document, char ***totals, GError **erro
   g_autoptr (CalLogCursor) cursor = NULL;
   g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
   g_autoptr (CalEntry) entry = NULL;
-  g_autoptr (GError) local_error = NULL;
   gboolean found = FALSE;
   gint64 seq;
 
@@ -113,12 +114,15 @@ cal_document_import_totals (CalDocument *document, char ***totals, GError **erro
     }
   if (found)
     {
-      entry =
-          cal_record_reader_read (reader, cursor->bytes, cursor->length,
-                                  (const char *const *) cursor->disclosures->pdata, &local_error);
-      if (entry == NULL || entry->kind != CAL_KIND_ROSTER_IMPORTED)
-        return damaged (document, (guint64) seq,
-                        local_error != NULL ? local_error->message : "it is no import", error);
+      entry = cal_record_reader_read (reader, cursor->bytes, cursor->length,
+                                      (const char *const *) cursor->disclosures->pdata, NULL);
+      if (entry == NULL)
+        return refused (document, (guint64) seq, reader, error);
+      if (entry->kind != CAL_KIND_ROSTER_IMPORTED)
+        {
+          cal_store_set_damaged (error, document->path, (guint64) seq, "", "it is no import");
+          return FALSE;
+        }
       *totals = g_steal_pointer (&entry->values[CAL_IMPORT_TOTALS].list);
     }
   if (*totals != NULL)

@@ -38,10 +38,8 @@ read_entry (sqlite3 *db, gint64 seq, const char *path, GError **error)
                                     (const char *const *) cursor->disclosures->pdata, NULL);
   if (entry != NULL && entry->kind == CAL_KIND_ERASED && entry->seq == (guint64) seq)
     return g_steal_pointer (&entry);
-  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
-               "%s: the file is damaged: record %" G_GINT64_FORMAT
-               ", which is said to have erased something, cannot be read or is another",
-               path, seq);
+  cal_store_set_damaged (error, path, (guint64) seq, "erasure",
+                         "it is said to have erased something, but cannot be read or is another");
   return NULL;
 }
 

@@ -107,14 +107,16 @@ keep_text (CalLogCursor *cursor, guint field)
         sqlite3_column_bytes (cursor->texts, 2));
 }
 
+/* Where a record is missing, its disclosures are the first to be in the way. */
 static gboolean
-damaged (CalLogCursor *cursor, guint64 seq, GError **error)
+damaged (const CalLogCursor *cursor, guint64 seq, GError **error)
 {
-  cursor->is_damaged = TRUE;
-  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
-               "%s: the file is damaged: disclosures of record %" G_GUINT64_FORMAT
-               " belong to no record or to no field, or are no text",
-               cursor->path, seq);
+  if (seq < cursor->seq)
+    cal_store_set_damaged (error, cursor->path, seq, "",
+                           "it is missing, though something is kept of what it says");
+  else
+    cal_store_set_damaged (error, cursor->path, seq, "disclosure",
+                           "it belongs to no field, or is no text");
   return FALSE;
 }
 
@@ -163,10 +165,7 @@ cal_log_cursor_next (CalLogCursor *cursor, gboolean *found, GError **error)
   cursor->seq = (guint64) sqlite3_column_int64 (cursor->records, 0);
   if (sqlite3_column_type (cursor->records, 1) != SQLITE_BLOB)
     {
-      cursor->is_damaged = TRUE;
-      g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
-                   "%s: the file is damaged: record %" G_GUINT64_FORMAT " is not kept as bytes",
-                   cursor->path, cursor->seq);
+      cal_store_set_damaged (error, cursor->path, cursor->seq, "", "it is not kept as bytes");
       return FALSE;
     }
   cursor->bytes = sqlite3_column_blob (cursor->records, 1);

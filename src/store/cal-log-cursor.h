@@ -13,8 +13,6 @@
  *   string where one is missing, and none after the last that is there
  * @text: all of them in one piece, each with its NUL
  * @starts: (element-type gsize): where each starts in @text
- * @is_damaged: after a failure, whether it was not SQLite that failed but the file
- *   that holds something else than records and disclosures
  *
  * Goes through records and their disclosures side by side, in order.
  */
@@ -26,7 +24,6 @@ typedef struct
   GPtrArray *disclosures;
   GString *text;
   GArray *starts;
-  gboolean is_damaged;
 
   /*< private >*/
   sqlite3 *db;

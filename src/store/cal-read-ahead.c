@@ -51,8 +51,6 @@ struct _CalReadAhead
   gboolean knows_log;
   gboolean is_at_end;
   GError *failure;
-  gboolean is_damage;
-  guint64 damaged_seq;
 };
 
 static void
@@ -228,8 +226,6 @@ fail (CalReadAhead *ahead, GError *failure)
 {
   ahead->failure = failure;
   ahead->is_at_end = TRUE;
-  ahead->is_damage = ahead->cursor->is_damaged;
-  ahead->damaged_seq = ahead->cursor->seq;
 }
 
 static void
@@ -407,18 +403,4 @@ cal_read_ahead_next (CalReadAhead *ahead, const CalReadRecord **record, GError *
     wait_for (ahead, batch);
   *record = &g_array_index (batch->records, CalReadRecord, ahead->at++);
   return TRUE;
-}
-
-/**
- * cal_read_ahead_is_damage:
- * @seq: (out): the record at which the cursor stood
- *
- * Returns: after a failure, whether the cursor itself objects to what the file
- *   holds there; otherwise SQLite could not read it
- */
-gboolean
-cal_read_ahead_is_damage (const CalReadAhead *ahead, guint64 *seq)
-{
-  *seq = ahead->damaged_seq;
-  return ahead->is_damage;
 }

@@ -47,6 +47,5 @@ CalReadAhead *cal_read_ahead_new (sqlite3 *db,
                                   GError **error);
 void cal_read_ahead_free (CalReadAhead *ahead);
 gboolean cal_read_ahead_next (CalReadAhead *ahead, const CalReadRecord **record, GError **error);
-gboolean cal_read_ahead_is_damage (const CalReadAhead *ahead, guint64 *seq);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalReadAhead, cal_read_ahead_free)

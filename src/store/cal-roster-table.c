@@ -262,8 +262,7 @@ cal_roster_table_write (sqlite3 *db,
 static gboolean
 damaged (GError **error, const char *path, guint64 seq, const char *why)
 {
-  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
-               "%s: the roster of record %" G_GUINT64_FORMAT " is damaged: %s", path, seq, why);
+  cal_store_set_damaged (error, path, seq, "roster", why);
   return FALSE;
 }
 

@@ -3,7 +3,29 @@
 
 #include <errno.h>
 
-G_DEFINE_QUARK (cal - store - error - quark, cal_store_error)
+typedef struct
+{
+  CalFault *fault;
+} CalStoreErrorPrivate;
+
+static void
+cal_store_error_private_init (CalStoreErrorPrivate *private)
+{
+}
+
+static void
+cal_store_error_private_copy (const CalStoreErrorPrivate *from, CalStoreErrorPrivate *to)
+{
+  to->fault = cal_fault_copy (from->fault);
+}
+
+static void
+cal_store_error_private_clear (CalStoreErrorPrivate *private)
+{
+  cal_fault_free (private->fault);
+}
+
+G_DEFINE_EXTENDED_ERROR (CalStoreError, cal_store_error)
 
 /**
  * cal_store_code_of_errno:
@@ -85,4 +107,47 @@ cal_store_set_errno_error (GError **error, int number, const char *path)
 
   g_set_error (error, CAL_STORE_ERROR, (int) code, "%s: %s (%s)", path, cal_store_sentence (code),
                g_strerror (number));
+}
+
+/**
+ * cal_store_set_damaged:
+ * @path: the document
+ * @seq: the record that does not hold
+ * @field: the field, or the empty string
+ * @what: what is wrong, in words that do not name the record
+ *
+ * Sets %CAL_STORE_ERROR_CORRUPT, from which cal_store_error_fault() gives the parts
+ * of the sentence again.
+ */
+void
+cal_store_set_damaged (GError **error,
+                       const char *path,
+                       guint64 seq,
+                       const char *field,
+                       const char *what)
+{
+  GError *damage;
+
+  if (error == NULL)
+    return;
+  damage = g_error_new (CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+                        "%s: record %" G_GUINT64_FORMAT " is damaged: %s%s%s", path, seq, field,
+                        *field != '\0' ? ": " : "", what);
+  cal_store_error_get_private (damage)->fault = cal_fault_new ((gint64) seq, field, what);
+  g_propagate_error (error, damage);
+}
+
+/**
+ * cal_store_error_fault:
+ * @error: any error
+ *
+ * Returns: (transfer none) (nullable): the record that does not hold, where that is
+ *   what the error says; valid as long as @error
+ */
+const CalFault *
+cal_store_error_fault (const GError *error)
+{
+  if (error->domain != CAL_STORE_ERROR)
+    return NULL;
+  return cal_store_error_get_private (error)->fault;
 }

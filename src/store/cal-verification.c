@@ -92,7 +92,10 @@ blame_reader (Run *run, gint64 seq, const char *field, GError *failure, GError *
 
   if (is_ours && g_error_matches (failure, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT))
     {
-      cal_verifier_blame (run->verifier, seq, field, failure->message);
+      const CalFault *fault = cal_store_error_fault (failure);
+
+      cal_verifier_blame (run->verifier, seq, field,
+                          fault != NULL ? fault->what : failure->message);
       g_error_free (failure);
       return TRUE;
     }
@@ -266,20 +269,21 @@ tell (Run *run, guint64 done, GError **error)
   return FALSE;
 }
 
-/* Where a record is missing, its disclosures are the first to be in the way. */
+/* What is not a record or not a disclosure is a fault of the document; what SQLite
+ * objects to, or the disk, is a reason not to have read it. */
 static gboolean
-blame_cursor (Run *run, const CalReadAhead *ahead, GError *failure, GError **error)
+blame_cursor (Run *run, GError *failure, GError **error)
 {
   guint64 expected = cal_verifier_tree (run->verifier)->size;
-  guint64 seq;
+  const CalFault *fault = cal_store_error_fault (failure);
 
-  if (!cal_read_ahead_is_damage (ahead, &seq))
+  if (fault == NULL)
     {
       g_propagate_error (error, failure);
       return FALSE;
     }
-  cal_verifier_blame (run->verifier, (gint64) expected, seq == expected ? "disclosure" : "",
-                      failure->message);
+  cal_verifier_blame (run->verifier, (gint64) expected,
+                      (guint64) fault->seq == expected ? fault->field : "", fault->what);
   g_error_free (failure);
   return TRUE;
 }
@@ -300,7 +304,7 @@ verify_records (Run *run, GError **error)
       if (!tell (run, cal_verifier_tree (run->verifier)->size, error))
         return FALSE;
       if (!cal_read_ahead_next (ahead, &record, &failure))
-        return blame_cursor (run, ahead, failure, error);
+        return blame_cursor (run, failure, error);
       if (record == NULL)
         return TRUE;
       if (!verify_record (run, record, error))
@@ -623,10 +627,7 @@ conclude (Run *run)
     g_ptr_array_add (result->warnings, g_strdup (g_ptr_array_index (warnings, i)));
   if (fault != NULL)
     {
-      result->fault = g_new0 (CalFault, 1);
-      result->fault->seq = fault->seq;
-      result->fault->field = g_strdup (fault->field);
-      result->fault->what = g_strdup (fault->what);
+      result->fault = cal_fault_copy (fault);
       return;
     }
   result->checkpoint = cal_checkpoint_text (result->log_id, result->size, &result->root);

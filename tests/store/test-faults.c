@@ -31,7 +31,7 @@ assert_refused (const Cycle *cycle, CalStoreError code)
     }
 }
 
-/* Opened, but not to be read to its end. */
+/* Opened, but not to be read to its end; the record at fault is named once. */
 static void
 assert_damaged (const Cycle *cycle)
 {
@@ -42,6 +42,9 @@ assert_damaged (const Cycle *cycle)
   board = cal_document_load (document, CAL_NONE, &error);
   g_assert_null (board);
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT);
+  g_assert_true (g_regex_match_simple ("record [0-9]", error->message, 0, 0));
+  g_assert_false (
+      g_regex_match_simple ("(record|entry) [0-9].*(record|entry) [0-9]", error->message, 0, 0));
 }
 
 static void
