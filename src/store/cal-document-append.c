@@ -10,9 +10,21 @@
 
 #define ROOM_FOR_WAL (1024 * 1024)
 
+void
+cal_document_refuse_altered (const CalDocument *document, GError **error)
+{
+  g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT,
+               "%s: its log does not hold, so nothing is written to it", document->path);
+}
+
 static gboolean
 check_may_write (CalDocument *document, GError **error)
 {
+  if (document->altered)
+    {
+      cal_document_refuse_altered (document, error);
+      return FALSE;
+    }
   if (document->has_unknown)
     {
       g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NEWER_FORMAT,

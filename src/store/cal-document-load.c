@@ -213,7 +213,34 @@ fold (CalDocument *document, CalBoard *board, guint64 to, GError **error)
   sqlite3_exec (document->db, "COMMIT", NULL, NULL, NULL);
   if (cal_board_has_unknown (board))
     document->has_unknown = TRUE;
+  if (folded && cal_board_size (board) == document->size)
+    cal_document_look_after (document);
   return folded;
+}
+
+static gboolean
+fold_whole (CalDocument *document, CalBoard *board, GError **error)
+{
+  return fold (document, board, G_MAXUINT64, error)
+         && (cal_board_size (board) == document->size
+             || damaged (document, cal_board_size (board), "it is missing", error));
+}
+
+/* Which record the fold has stopped at. That SQLite cannot read on is damage too, but
+ * it is no record's where all of them were read before. */
+static CalFault *
+find_fault (const CalDocument *document, const CalBoard *board, const GError *error)
+{
+  const CalFault *named = cal_store_error_fault (error);
+  guint64 next = cal_board_size (board);
+
+  if (named != NULL && (guint64) named->seq > next)
+    return cal_fault_new ((gint64) next, "", "it is missing");
+  if (named != NULL)
+    return cal_fault_copy (named);
+  if (!g_error_matches (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT) || next >= document->size)
+    return NULL;
+  return cal_fault_new ((gint64) next, "", "the file cannot be read on from here");
 }
 
 /**
@@ -281,6 +308,56 @@ cal_document_load_whole (CalDocument *document,
   document->progress = NULL;
   document->progress_data = NULL;
   return board;
+}
+
+/**
+ * cal_document_load_sound:
+ * @document: the document
+ * @progress: (nullable) (scope call): told now and then how far it is
+ * @user_data: for @progress
+ * @fault: (out) (transfer full) (nullable): the first record that does not hold,
+ *   %NULL where all of them do
+ * @error: return location
+ *
+ * As cal_document_load() of all there is, but where a record does not hold, of those
+ * before it, for whoever has to see what can still be seen. Nothing is ever written
+ * to such a document, not even on closing it.
+ *
+ * What was erased must be known before the first record is read, so where that is
+ * what does not hold, there is no board.
+ *
+ * Returns: (transfer full): the board; %NULL with a #CalStoreError where not even
+ *   rules and a roster hold, or with %G_IO_ERROR_CANCELLED
+ */
+CalBoard *
+cal_document_load_sound (CalDocument *document,
+                         CalProgress progress,
+                         gpointer user_data,
+                         CalFault **fault,
+                         GError **error)
+{
+  g_autoptr (CalBoard) board = cal_board_new ();
+  g_autoptr (CalFault) found = NULL;
+  GError *failure = NULL;
+
+  g_return_val_if_fail (document != NULL && fault != NULL, NULL);
+
+  *fault = NULL;
+  document->progress = progress;
+  document->progress_data = user_data;
+  if (!fold_whole (document, board, &failure))
+    found = find_fault (document, board, failure);
+  document->progress = NULL;
+  document->progress_data = NULL;
+  document->altered = document->altered || found != NULL;
+  if (failure != NULL && (found == NULL || cal_board_roster (board) == NULL))
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+  g_clear_error (&failure);
+  *fault = g_steal_pointer (&found);
+  return g_steal_pointer (&board);
 }
 
 /**

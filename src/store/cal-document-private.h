@@ -55,6 +55,9 @@ typedef enum
  *   written whole with the next decision
  * @erasures: (nullable): what was erased, as of the latest time it was read
  * @keeps_tree: whether reading and appending take the tree along
+ * @looked_after: whether what whoever writes has to see to has been seen to
+ * @altered: whether a record was found that does not hold, so that nothing is
+ *   written, by whomever
  */
 struct _CalDocument
 {
@@ -81,8 +84,13 @@ struct _CalDocument
   CalStandingsState standings_state;
   GArray *standings;
   CalErasures *erasures;
+  gboolean looked_after;
+  gboolean altered;
 };
 
+void cal_document_settle (const char *file, guint attempts);
+void cal_document_look_after (CalDocument *document);
+void cal_document_refuse_altered (const CalDocument *document, GError **error);
 gboolean cal_document_read_erasures (CalDocument *document, GError **error);
 gboolean
 cal_document_fold_records (CalDocument *document, CalBoard *board, guint64 to, GError **error);

@@ -19,7 +19,6 @@
 #define GLANCE_MILLISECONDS 100
 
 #define SETTLE_ATTEMPTS 5
-#define SETTLE_MICROSECONDS 10000
 
 static gboolean
 refuse_held (GError **error, const char *path, const char *holder)
@@ -27,49 +26,6 @@ refuse_held (GError **error, const char *path, const char *holder)
   g_set_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED,
                "%s: %s has it open for writing; nothing was changed", path, holder);
   return FALSE;
-}
-
-/* Goes on with an erasure that was interrupted. Where that cannot be done now the
- * document opens all the same, and the next opening tries again. */
-static void
-resume_erasure (sqlite3 *db, const char *file)
-{
-  g_autoptr (GError) error = NULL;
-  guint n_backups;
-
-  if (!cal_document_finish_erasure (db, file, &n_backups, &error))
-    g_debug ("%s: an erasure could not be finished: %s", file, error->message);
-}
-
-/* Brings a document that nobody holds back to one file: folds in the log that a
- * killed process, or one that closed while others were reading, has left. Where
- * somebody still has it open, the last to close does this. */
-static void
-settle (const char *file, guint attempts)
-{
-  for (guint i = 0; i < attempts && cal_file_header_is_wal (file); i++)
-    {
-      g_autofree char *holder = NULL;
-      g_autofree char *mode = NULL;
-      g_autoptr (CalWriterLock) lock = NULL;
-      g_autoptr (sqlite3) db = NULL;
-      gboolean unsupported;
-
-      lock = cal_writer_lock_acquire (file, 0, &holder, &unsupported, NULL);
-      if (lock != NULL)
-        {
-          db = cal_sqlite_open (file, CAL_SQLITE_WRITE, NULL);
-          if (db != NULL && sqlite3_busy_timeout (db, 0) == SQLITE_OK)
-            {
-              resume_erasure (db, file);
-              mode = cal_sqlite_journal_mode (db, "DELETE");
-            }
-          return;
-        }
-      if (holder == NULL)
-        return;
-      g_usleep (SETTLE_MICROSECONDS);
-    }
 }
 
 /* That the tables are ours to the letter, before any of them is read: a view in
@@ -112,17 +68,8 @@ check_format (sqlite3 *db, const char *path, GError **error)
 static gboolean
 hold_exclusively (sqlite3 *db, const char *path, GError **error)
 {
-  g_autofree char *mode = NULL;
-
-  if (!cal_sqlite_exec (db, "PRAGMA locking_mode = EXCLUSIVE", path, error))
-    return FALSE;
-  mode = cal_sqlite_journal_mode (db, "DELETE");
-  if (mode == NULL)
-    {
-      cal_sqlite_set_error (error, db, path);
-      return FALSE;
-    }
-  return cal_sqlite_exec (db, "BEGIN EXCLUSIVE; COMMIT", path, error);
+  return cal_sqlite_exec (db, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT", path,
+                          error);
 }
 
 static sqlite3 *
@@ -145,14 +92,22 @@ has_wal (const char *file)
   return stat (name, &status) == 0 && status.st_size > 0;
 }
 
+/* Where others may write, whoever does brings it back to one file. */
 static sqlite3 *
-open_to_read (const char *file, const CalMedium *medium, const char *path, GError **error)
+open_to_read (const char *file,
+              const CalMedium *medium,
+              gboolean follows,
+              const char *path,
+              GError **error)
 {
   g_autoptr (sqlite3) db = NULL;
   CalSqliteMode mode = CAL_SQLITE_READ;
 
   if (medium->file_writable && medium->folder_writable)
-    settle (file, 1);
+    {
+      if (!follows)
+        cal_document_settle (file, 1);
+    }
   else if (cal_file_header_is_wal (file))
     {
       if (has_wal (file))
@@ -239,7 +194,6 @@ connect_to_write (CalDocument *document, const CalMedium *medium, guint wait, GE
     return FALSE;
   g_clear_pointer (&document->db, sqlite3_close);
   become_writer (document, db, g_steal_pointer (&lock), exclusive);
-  resume_erasure (db, document->file);
   return TRUE;
 }
 
@@ -268,7 +222,8 @@ connect (CalDocument *document, CalAccess access, const CalMedium *medium, GErro
       return FALSE;
     }
   g_clear_error (&local_error);
-  document->db = open_to_read (document->file, medium, document->path, &local_error);
+  document->db = open_to_read (document->file, medium, access == CAL_ACCESS_WRITE_OR_FOLLOW,
+                               document->path, &local_error);
   if (document->db != NULL)
     return TRUE;
   /* On a network share whoever writes lets nobody read. */
@@ -334,7 +289,7 @@ cal_document_open (const char *path, CalAccess access, GError **error)
  * cal_document_free:
  *
  * Closes the document. Everything was on disk before; what is left to do is to
- * bring it back to one file.
+ * bring it back to one file, and of one that is altered not even that.
  */
 void
 cal_document_free (CalDocument *document)
@@ -344,7 +299,9 @@ cal_document_free (CalDocument *document)
   g_clear_pointer (&document->log_writer, cal_log_writer_free);
   if (document->db != NULL)
     {
-      if (document->wal)
+      if (document->altered)
+        sqlite3_db_config (document->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+      else if (document->wal)
         {
           g_autofree char *mode = NULL;
 
@@ -353,14 +310,14 @@ cal_document_free (CalDocument *document)
         }
       sqlite3_close (document->db);
     }
-  if (document->lock != NULL)
+  if (document->lock != NULL && !document->altered)
     cal_file_header_drop_journal (document->file);
   g_clear_pointer (&document->lock, cal_writer_lock_release);
   g_clear_pointer (&document->hasher, cal_hasher_free);
   g_clear_pointer (&document->standings, g_array_unref);
   g_clear_pointer (&document->erasures, cal_erasures_free);
-  if (document->db != NULL)
-    settle (document->file, SETTLE_ATTEMPTS);
+  if (document->db != NULL && !document->altered)
+    cal_document_settle (document->file, SETTLE_ATTEMPTS);
   /* realpath() allocates with malloc(). */
   free (document->file);
   g_free (document->path);
@@ -409,7 +366,8 @@ cal_document_size (const CalDocument *document)
 gboolean
 cal_document_is_writable (const CalDocument *document)
 {
-  return document->writable && !document->has_unknown && !document->is_redacted;
+  return document->writable && !document->has_unknown && !document->is_redacted
+         && !document->altered;
 }
 
 /**
@@ -478,6 +436,11 @@ cal_document_take_over (CalDocument *document, GError **error)
 
   if (document->writable)
     return TRUE;
+  if (document->altered)
+    {
+      cal_document_refuse_altered (document, error);
+      return FALSE;
+    }
   cal_medium_look (&medium, document->file);
   if (!medium.file_writable || !medium.folder_writable)
     {

@@ -7,6 +7,7 @@
 #include "core/cal-branch.h"
 #include "core/cal-decide-erasure.h"
 #include "core/cal-decide.h"
+#include "log/cal-fault.h"
 #include "log/cal-pack.h"
 #include "log/cal-record-reader.h"
 #include "log/cal-subject-map.h"
@@ -257,6 +258,11 @@ CalBoard *cal_document_load (CalDocument *document, gint64 at, GError **error);
 CalBoard *cal_document_load_whole (CalDocument *document,
                                    CalProgress progress,
                                    gpointer user_data,
+                                   GError **error);
+CalBoard *cal_document_load_sound (CalDocument *document,
+                                   CalProgress progress,
+                                   gpointer user_data,
+                                   CalFault **fault,
                                    GError **error);
 CalBoard *cal_document_load_present (CalDocument *document, GError **error);
 gboolean cal_document_catch_up (CalDocument *document, CalBoard *board, GError **error);

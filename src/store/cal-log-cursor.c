@@ -112,8 +112,7 @@ static gboolean
 damaged (const CalLogCursor *cursor, guint64 seq, GError **error)
 {
   if (seq < cursor->seq)
-    cal_store_set_damaged (error, cursor->path, seq, "",
-                           "it is missing, though something is kept of what it says");
+    cal_store_set_damaged (error, cursor->path, seq, "", "it is missing");
   else
     cal_store_set_damaged (error, cursor->path, seq, "disclosure",
                            "it belongs to no field, or is no text");
