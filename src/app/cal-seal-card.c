@@ -45,7 +45,7 @@ show_state (CalSealCard *self)
   g_autofree char *title = cal_seal_words_title (self->state, now);
   g_autofree char *detail = cal_seal_words_detail (self->state, now);
   g_autofree char *warning = cal_seal_words_key_warning (self->state);
-  gboolean is_checking = kind == CAL_SEAL_CHECKING;
+  gboolean is_checking = cal_seal_state_is_checking (self->state);
 
   gtk_image_set_from_icon_name (self->icon, cal_seal_icon_name (kind));
   cal_seal_style (GTK_WIDGET (self->icon), kind);

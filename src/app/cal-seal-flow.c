@@ -110,7 +110,8 @@ on_verify_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   CalSealFlow *self = data;
   GtkWidget *dialog;
 
-  if (cal_seal_state_get_kind (self->state) == CAL_SEAL_NOT_CHECKED)
+  if (cal_seal_state_get_kind (self->state) == CAL_SEAL_NOT_CHECKED
+      || cal_seal_state_get_found (self->state) == NULL)
     cal_seal_state_check (self->state);
   dialog = cal_verify_dialog_new (self->state, window_of (self));
   g_signal_connect_object (dialog, "compare-requested", G_CALLBACK (on_compare_requested_cb), self,

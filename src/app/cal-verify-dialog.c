@@ -198,7 +198,7 @@ static void
 on_changed_cb (CalVerifyDialog *self)
 {
   const CalVerification *found = cal_seal_state_get_found (self->state);
-  gboolean is_checking = cal_seal_state_get_kind (self->state) == CAL_SEAL_CHECKING;
+  gboolean is_checking = cal_seal_state_is_checking (self->state);
 
   gtk_widget_set_sensitive (self->again, !is_checking);
   gtk_widget_set_sensitive (self->save, !is_checking);

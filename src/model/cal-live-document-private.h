@@ -12,6 +12,7 @@ struct _CalLiveDocument
   CalWorker *worker;
   CalLiveHolding *holding;
   CalBoard *board;
+  CalFault *fault;
   char *path;
   char *holder;
   gboolean writable;
@@ -31,7 +32,14 @@ struct _CalLiveDocument
 /* In the main thread, with a job that has come back: what the worker found out
  * about the document, and the board that it folded anew. */
 void cal_live_document_accept_state (CalLiveDocument *self, CalLiveJob *job);
+void cal_live_document_accept_fault (CalLiveDocument *self, CalLiveJob *job);
 void cal_live_document_exchange_board (CalLiveDocument *self, CalLiveJob *job);
+
+/* Asks the file now and then whether it has grown, where that is wanted. */
+void cal_live_document_follow (CalLiveDocument *self);
+
+/* Whether the document is altered, and the task has been answered. */
+gboolean cal_live_document_refuse_altered (CalLiveDocument *self, GTask *task);
 
 /* Commands wait from the one to the other. */
 void cal_live_document_set_pending (CalLiveDocument *self);

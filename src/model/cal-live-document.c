@@ -5,6 +5,7 @@
 
 #include "core/cal-standing.h"
 #include "model/cal-command-copy.h"
+#include "store/cal-store-error.h"
 
 #define FOLLOW_INTERVAL_MS 500
 
@@ -41,7 +42,6 @@ typedef struct
 } Waiting;
 
 static void start_next (CalLiveDocument *self);
-static void follow (CalLiveDocument *self);
 
 static void
 on_board_returned_cb (gpointer data)
@@ -86,6 +86,7 @@ cal_live_document_exchange_board (CalLiveDocument *self, CalLiveJob *job)
 {
   CalLiveJob *back = cal_live_job_new (self, self->holding, NULL);
 
+  cal_live_document_accept_fault (self, job);
   back->board = g_steal_pointer (&self->board);
   back->writable = job->writable;
   self->board = g_steal_pointer (&job->board);
@@ -154,12 +155,13 @@ on_opened_cb (gpointer data)
   else
     {
       self->board = g_steal_pointer (&job->board);
+      self->fault = g_steal_pointer (&job->fault);
       self->path = g_steal_pointer (&job->path);
       self->writable = job->writable;
       self->exclusive = job->exclusive;
       self->holder = g_steal_pointer (&job->holder);
       self->was_held = self->holder != NULL;
-      follow (self);
+      cal_live_document_follow (self);
       if (!cal_board_has_history (self->board))
         cal_live_document_read_history (self);
       g_task_return_pointer (job->task, g_object_ref (self), g_object_unref);
@@ -224,6 +226,8 @@ on_followed_cb (gpointer data)
   if (job->board != NULL && !self->closed)
     cal_live_document_exchange_board (self, job);
   cal_live_document_accept_state (self, job);
+  if (job->error != NULL && cal_store_error_fault (job->error) != NULL && !self->closed)
+    g_signal_emit (self, signals[FAILED], 0, job->error);
   cal_live_job_free (job);
 }
 
@@ -236,10 +240,10 @@ on_taken_over_cb (gpointer data)
   if (job->board != NULL)
     cal_live_document_exchange_board (self, job);
   cal_live_document_accept_state (self, job);
-  follow (self);
+  cal_live_document_follow (self);
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
+  else if (!cal_live_document_refuse_altered (self, job->task))
     g_task_return_boolean (job->task, TRUE);
   cal_live_job_free (job);
 }
@@ -260,10 +264,10 @@ on_follow_timeout_cb (gpointer data)
 
 /* A follower asks the file twice a second whether it has grown; whoever holds
  * it for writing need not ask. */
-static void
-follow (CalLiveDocument *self)
+void
+cal_live_document_follow (CalLiveDocument *self)
 {
-  gboolean wanted = !self->writable && !self->closed;
+  gboolean wanted = !self->writable && !self->closed && self->fault == NULL;
 
   if (wanted && self->follow_source == 0)
     self->follow_source = g_timeout_add (FOLLOW_INTERVAL_MS, on_follow_timeout_cb, self);
@@ -328,6 +332,7 @@ cal_live_document_finalize (GObject *object)
   CalLiveDocument *self = CAL_LIVE_DOCUMENT (object);
 
   g_clear_pointer (&self->board, cal_board_free);
+  cal_fault_free (self->fault);
   g_free (self->path);
   g_free (self->holder);
   G_OBJECT_CLASS (cal_live_document_parent_class)->finalize (object);
@@ -403,8 +408,8 @@ cal_live_document_class_init (CalLiveDocumentClass *klass)
    * CalLiveDocument::failed:
    * @error: why
    *
-   * What was decided cannot be read after all, though the board was shown: the
-   * document is to be closed.
+   * What was decided cannot be read after all, though the board was shown, nor
+   * anything before it: the document is to be closed.
    */
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
@@ -445,7 +450,8 @@ start_opening (const char *path,
  * @user_data: for @callback
  *
  * Opens a document and folds its log in a thread of its own. It is held for
- * writing where that can be had; otherwise it is followed.
+ * writing where that can be had; otherwise it is followed. One that somebody has
+ * altered is shown as it stood before, see cal_live_document_get_fault().
  */
 void
 cal_live_document_open_async (const char *path,
@@ -639,6 +645,8 @@ cal_live_document_execute_async (CalLiveDocument *self,
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
 
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  if (cal_live_document_refuse_altered (self, task))
+    return;
   if (cal_live_document_is_reading (self, NULL))
     {
       g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
@@ -689,9 +697,10 @@ cal_live_document_take_over_async (CalLiveDocument *self,
 {
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
 
-  cal_worker_push (
-      self->worker, cal_live_run_take_over, on_taken_over_cb,
-      cal_live_job_new (self, self->holding, g_task_new (self, NULL, callback, user_data)));
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  if (!cal_live_document_refuse_altered (self, task))
+    cal_worker_push (self->worker, cal_live_run_take_over, on_taken_over_cb,
+                     cal_live_job_new (self, self->holding, g_steal_pointer (&task)));
 }
 
 gboolean
@@ -721,7 +730,7 @@ cal_live_document_close_async (CalLiveDocument *self,
 
   self->closed = TRUE;
   g_cancellable_cancel (self->reading);
-  follow (self);
+  cal_live_document_follow (self);
   g_cancellable_cancel (self->sealing);
   if (self->appending)
     self->closing = job;

@@ -34,6 +34,7 @@ void cal_live_document_create_async (const char *path,
 CalLiveDocument *cal_live_document_open_finish (GAsyncResult *result, GError **error);
 
 const CalBoard *cal_live_document_get_board (CalLiveDocument *self);
+const CalFault *cal_live_document_get_fault (CalLiveDocument *self);
 const char *cal_live_document_get_path (CalLiveDocument *self);
 const char *cal_live_document_get_title (CalLiveDocument *self);
 const char *cal_live_document_get_holder (CalLiveDocument *self);

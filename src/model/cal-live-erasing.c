@@ -82,6 +82,8 @@ cal_live_erasing_start (CalLiveDocument *document,
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (document));
 
   task = g_task_new (document, NULL, callback, user_data);
+  if (cal_live_document_refuse_altered (document, task))
+    return;
   if (document->closed || !document->writable || document->appending
       || cal_live_document_is_reading (document, NULL))
     {

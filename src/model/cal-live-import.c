@@ -150,6 +150,8 @@ cal_live_import_start (CalLiveDocument *document,
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (document) && path != NULL && actor != NULL);
 
   task = g_task_new (document, cancellable, callback, user_data);
+  if (cal_live_document_refuse_altered (document, task))
+    return;
   if (document->closed || !document->writable || document->appending)
     {
       g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,

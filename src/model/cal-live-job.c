@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cal-fault-words.h"
+#include "store/cal-store-error.h"
+
 /* From so many records on it pays to show the board before they are read. */
 #define LONG_LOG 20000
 
@@ -34,6 +37,7 @@ cal_live_job_free (CalLiveJob *job)
   g_clear_pointer (&job->entries, g_ptr_array_unref);
   g_clear_pointer (&job->standings, g_array_unref);
   g_clear_pointer (&job->board, cal_board_free);
+  g_clear_pointer (&job->fault, cal_fault_free);
   g_clear_pointer (&job->snapshot, cal_live_snapshot_free);
   g_clear_pointer (&job->setup.rules, cal_rules_unref);
   g_clear_pointer (&job->setup.roster, cal_roster_unref);
@@ -69,12 +73,27 @@ cal_live_copy_setup (const CalCycleSetup *setup)
   return copy;
 }
 
+/* The window counts from 1, in what it says of a file that does not hold as well. */
+void
+cal_live_job_word_error (CalLiveJob *job)
+{
+  const CalFault *fault = job->error != NULL ? cal_store_error_fault (job->error) : NULL;
+  char *words;
+
+  if (fault == NULL || job->holding->document == NULL)
+    return;
+  words = cal_fault_words_damage (fault, cal_document_path (job->holding->document));
+  g_free (job->error->message);
+  job->error->message = words;
+}
+
 /* In the worker's thread: what the main thread may know of the document. */
 void
 cal_live_job_take_state (CalLiveJob *job)
 {
   CalDocument *document = job->holding->document;
 
+  cal_live_job_word_error (job);
   if (document == NULL)
     return;
   job->writable = cal_document_is_writable (document);
@@ -110,6 +129,19 @@ cal_live_job_tell (double fraction, gpointer data)
   return !g_cancellable_is_cancelled (job->cancellable);
 }
 
+/* All of it, or as far as it holds. Then the file is let go of, so that nothing is
+ * written to it, and whoever has a good copy may put it in its place. */
+static CalBoard *
+load (CalLiveJob *job, CalProgress progress)
+{
+  CalBoard *board =
+      cal_document_load_sound (job->holding->document, progress, job, &job->fault, &job->error);
+
+  if (job->fault != NULL)
+    g_clear_pointer (&job->holding->document, cal_document_free);
+  return board;
+}
+
 void
 cal_live_run_open (gpointer data)
 {
@@ -126,7 +158,7 @@ cal_live_run_open (gpointer data)
   if (cal_document_size (job->holding->document) >= LONG_LOG)
     job->board = cal_document_load_present (job->holding->document, NULL);
   if (job->board == NULL)
-    job->board = cal_document_load (job->holding->document, CAL_NONE, &job->error);
+    job->board = load (job, NULL);
   cal_live_job_take_state (job);
 }
 
@@ -136,8 +168,7 @@ cal_live_run_read_history (gpointer data)
 {
   CalLiveJob *job = data;
 
-  job->board =
-      cal_document_load_whole (job->holding->document, cal_live_job_tell, job, &job->error);
+  job->board = load (job, cal_live_job_tell);
   cal_live_job_take_state (job);
 }
 
@@ -161,23 +192,26 @@ cal_live_run_append (gpointer data)
   cal_live_job_take_state (job);
 }
 
+/* Where what has come does not hold, all is read anew, as far as it does. */
 static gboolean
 catch_up (CalLiveJob *job)
 {
   CalLiveHolding *holding = job->holding;
-  guint64 size;
+  guint64 size = holding->shadow != NULL ? cal_board_size (holding->shadow) : 0;
 
-  if (holding->shadow == NULL)
+  if (holding->shadow != NULL
+      && cal_document_catch_up (holding->document, holding->shadow, &job->error))
     {
-      holding->shadow = cal_document_load (holding->document, -1, &job->error);
-      job->moved_on = holding->shadow != NULL;
-      return job->moved_on;
+      job->moved_on = cal_board_size (holding->shadow) != size;
+      return TRUE;
     }
-  size = cal_board_size (holding->shadow);
-  if (!cal_document_catch_up (holding->document, holding->shadow, &job->error))
+  if (job->error != NULL && cal_store_error_fault (job->error) == NULL)
     return FALSE;
-  job->moved_on = cal_board_size (holding->shadow) != size;
-  return TRUE;
+  g_clear_error (&job->error);
+  g_clear_pointer (&holding->shadow, cal_board_free);
+  holding->shadow = load (job, NULL);
+  job->moved_on = holding->shadow != NULL;
+  return job->moved_on;
 }
 
 void
@@ -185,7 +219,8 @@ cal_live_run_follow (gpointer data)
 {
   CalLiveJob *job = data;
 
-  catch_up (job);
+  if (job->holding->document != NULL)
+    catch_up (job);
   if (job->moved_on)
     job->board = g_steal_pointer (&job->holding->shadow);
   cal_live_job_take_state (job);
@@ -211,7 +246,8 @@ cal_live_run_return_board (gpointer data)
 {
   CalLiveJob *job = data;
 
-  if (job->holding->shadow == NULL && !job->writable && cal_board_has_history (job->board))
+  if (job->holding->shadow == NULL && job->holding->document != NULL && !job->writable
+      && cal_board_has_history (job->board))
     job->holding->shadow = g_steal_pointer (&job->board);
 }
 
@@ -229,6 +265,7 @@ cal_live_run_snapshot (gpointer data)
       return;
     }
   snapshot->board = cal_document_load (document, -1, &job->error);
+  cal_live_job_word_error (job);
   if (snapshot->board == NULL)
     return;
   /* The totals of a roster go with the first of its people who is erased. */

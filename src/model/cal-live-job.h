@@ -32,6 +32,7 @@ typedef struct
   GPtrArray *entries;
   GArray *standings;
   CalBoard *board;
+  CalFault *fault;
   CalLiveSnapshot *snapshot;
   char *holder;
   gboolean writable;
@@ -43,6 +44,7 @@ typedef struct
 CalLiveJob *cal_live_job_new (gpointer self, CalLiveHolding *holding, GTask *task);
 void cal_live_job_free (CalLiveJob *job);
 void cal_live_job_take_state (CalLiveJob *job);
+void cal_live_job_word_error (CalLiveJob *job);
 gboolean cal_live_job_tell (double fraction, gpointer job);
 CalCycleSetup cal_live_copy_setup (const CalCycleSetup *setup);
 

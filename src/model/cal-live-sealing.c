@@ -177,6 +177,8 @@ on_sealed_cb (gpointer data)
 static gboolean
 refuse_start (CalLiveDocument *self, GTask *task)
 {
+  if (cal_live_document_refuse_altered (self, task))
+    return TRUE;
   if (self->closed || !self->writable)
     g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_READ_ONLY,
                              _ ("this window only reads along, so nothing was sealed"));

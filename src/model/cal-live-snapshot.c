@@ -2,6 +2,7 @@
 
 /* The document at one moment, for work in another thread. */
 
+#include "model/cal-fault-words.h"
 #include "model/cal-live-document-private.h"
 
 static void
@@ -24,18 +25,28 @@ on_snapshot_cb (gpointer data)
  *
  * Reads the document anew through the one connection that there is: a second
  * one would find it locked where it is held alone. What is decided meanwhile
- * waits for the reading, not for what is then done with it.
+ * waits for the reading, not for what is then done with it. Of a document that is
+ * altered there is none, since it would be taken for the whole.
  */
 void
 cal_live_document_snapshot_async (CalLiveDocument *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *words = NULL;
+
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (self));
 
-  cal_worker_push (
-      self->worker, cal_live_run_snapshot, on_snapshot_cb,
-      cal_live_job_new (self, self->holding, g_task_new (self, NULL, callback, user_data)));
+  task = g_task_new (self, NULL, callback, user_data);
+  if (self->fault == NULL)
+    {
+      cal_worker_push (self->worker, cal_live_run_snapshot, on_snapshot_cb,
+                       cal_live_job_new (self, self->holding, g_steal_pointer (&task)));
+      return;
+    }
+  words = cal_fault_words_no_export (self->fault);
+  g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT, "%s", words);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cal-fault-words.h"
 #include "model/cal-live-document-private.h"
 
 typedef struct
@@ -50,6 +51,7 @@ run_reading (gpointer data)
       return;
     }
   story->board = cal_document_load (document, -1, &job->error);
+  cal_live_job_word_error (job);
   if (story->board == NULL)
     return;
   if (!cal_board_find (story->board, reading->id, &story->subject))
@@ -94,13 +96,21 @@ cal_live_story_read_async (CalLiveDocument *document,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
+  g_autoptr (GTask) task = NULL;
   Reading *reading;
 
   g_return_if_fail (CAL_IS_LIVE_DOCUMENT (document) && id != NULL);
 
+  task = g_task_new (document, NULL, callback, user_data);
+  if (document->fault != NULL)
+    {
+      g_autofree char *words = cal_fault_words_no_story (document->fault);
+
+      g_task_return_new_error (task, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT, "%s", words);
+      return;
+    }
   reading = g_new0 (Reading, 1);
-  reading->job = cal_live_job_new (document, document->holding,
-                                   g_task_new (document, NULL, callback, user_data));
+  reading->job = cal_live_job_new (document, document->holding, g_steal_pointer (&task));
   reading->id = g_strdup (id);
   cal_worker_push (document->worker, run_reading, on_read_cb, reading);
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "model/cal-fault-words.h"
+
 static const CalSession *
 last_session (CalLiveDocument *document)
 {
@@ -23,6 +25,8 @@ cal_lock_of (CalLiveDocument *document)
   const CalSession *session = last_session (document);
   guint open;
 
+  if (cal_live_document_get_fault (document) != NULL)
+    return CAL_LOCK_ALTERED;
   if (cal_live_document_follows (document))
     return CAL_LOCK_FOLLOWS;
   if (cal_live_document_is_reading (document, NULL))
@@ -47,6 +51,8 @@ cal_lock_words (CalLiveDocument *document)
 
   switch (cal_lock_of (document))
     {
+    case CAL_LOCK_ALTERED:
+      return cal_fault_words_lock (cal_live_document_get_fault (document));
     case CAL_LOCK_FOLLOWS:
       return holder != NULL
                  ? g_strdup_printf (_ ("Open for writing by %s: you are reading along."), holder)

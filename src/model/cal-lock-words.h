@@ -6,6 +6,7 @@
 /**
  * CalLock:
  * @CAL_LOCK_NONE: there can be decided
+ * @CAL_LOCK_ALTERED: something that was decided does not hold
  * @CAL_LOCK_READING: what was decided before is still being read
  * @CAL_LOCK_FOLLOWS: somebody else holds the document, or held it
  * @CAL_LOCK_READ_ONLY: it can only be read
@@ -17,6 +18,7 @@
 typedef enum
 {
   CAL_LOCK_NONE,
+  CAL_LOCK_ALTERED,
   CAL_LOCK_READING,
   CAL_LOCK_FOLLOWS,
   CAL_LOCK_READ_ONLY,

@@ -275,6 +275,8 @@ cal_seal_state_get_kind (CalSealState *self)
 
   g_return_val_if_fail (CAL_IS_SEAL_STATE (self), CAL_SEAL_NOT_CHECKED);
 
+  if (cal_live_document_get_fault (self->document) != NULL)
+    return CAL_SEAL_ALTERED;
   if (self->checking != NULL)
     return CAL_SEAL_CHECKING;
   if (self->complaint != NULL || self->found == NULL)
@@ -299,6 +301,36 @@ cal_seal_state_get_found (CalSealState *self)
   g_return_val_if_fail (CAL_IS_SEAL_STATE (self), NULL);
 
   return self->found;
+}
+
+/**
+ * cal_seal_state_get_fault:
+ *
+ * Returns: (transfer none) (nullable): the first thing that does not hold: what the
+ *   last verification found, or else what reading the document stopped at; valid until
+ *   the next `changed`
+ */
+const CalFault *
+cal_seal_state_get_fault (CalSealState *self)
+{
+  g_return_val_if_fail (CAL_IS_SEAL_STATE (self), NULL);
+
+  return self->found != NULL && self->found->fault != NULL
+             ? self->found->fault
+             : cal_live_document_get_fault (self->document);
+}
+
+/**
+ * cal_seal_state_is_checking:
+ *
+ * Returns: whether the document is being verified
+ */
+gboolean
+cal_seal_state_is_checking (CalSealState *self)
+{
+  g_return_val_if_fail (CAL_IS_SEAL_STATE (self), FALSE);
+
+  return self->checking != NULL;
 }
 
 /**

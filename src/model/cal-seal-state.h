@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * CalSealKind:
  * @CAL_SEAL_CHECKING: it is being verified
  * @CAL_SEAL_NOT_CHECKED: it was not verified to the end
- * @CAL_SEAL_ALTERED: something does not hold
+ * @CAL_SEAL_ALTERED: something does not hold, as verifying says, or reading said
+ *   before, which no verifying under way makes undone
  * @CAL_SEAL_NOT_SEALED: all of it holds, but not all of it is sealed
  * @CAL_SEAL_SEALED: all of it holds and is sealed
  *
@@ -39,6 +40,8 @@ CalLiveDocument *cal_seal_state_get_document (CalSealState *self);
 CalSealKind cal_seal_state_get_kind (CalSealState *self);
 const CalVerification *cal_seal_state_get_found (CalSealState *self);
 const CalSealReport *cal_seal_state_get_last_seal (CalSealState *self);
+const CalFault *cal_seal_state_get_fault (CalSealState *self);
+gboolean cal_seal_state_is_checking (CalSealState *self);
 gint64 cal_seal_state_get_checked (CalSealState *self);
 double cal_seal_state_get_fraction (CalSealState *self);
 const char *cal_seal_state_get_complaint (CalSealState *self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "log/cal-hash-text.h"
+#include "model/cal-fault-words.h"
 #include "model/cal-words.h"
 
 /* Enough of a root to tell two apart at a glance. */
@@ -43,18 +44,6 @@ describe_seal (const CalSealReport *seal, gint64 now)
   if (witnesses != NULL)
     return g_strdup_printf (_ ("%s by %s, witness %s"), day, seal->actor, witnesses);
   return g_strdup_printf (_ ("%s by %s"), day, seal->actor);
-}
-
-static char *
-describe_fault (const CalFault *fault)
-{
-  g_autofree char *number = fault->seq >= 0 ? cal_words_count ((guint64) fault->seq + 1) : NULL;
-
-  if (number == NULL)
-    return g_strdup_printf (_ ("Altered: %s"), fault->field);
-  if (*fault->field == '\0')
-    return g_strdup_printf (_ ("First bad decision: %s"), number);
-  return g_strdup_printf (_ ("First bad decision: %s, %s"), number, fault->field);
 }
 
 static char *
@@ -98,7 +87,7 @@ cal_seal_words_title (CalSealState *state, gint64 now)
     case CAL_SEAL_CHECKING:
       return g_strdup (_ ("Checking…"));
     case CAL_SEAL_ALTERED:
-      return describe_fault (cal_seal_state_get_found (state)->fault);
+      return cal_fault_words_title (cal_seal_state_get_fault (state));
     case CAL_SEAL_NOT_SEALED:
       return describe_unsealed (state);
     case CAL_SEAL_SEALED:
@@ -172,7 +161,7 @@ cal_seal_words_detail (CalSealState *state, gint64 now)
                               100 * cal_seal_state_get_fraction (state));
     case CAL_SEAL_ALTERED:
       return g_strdup_printf (_ ("%s. Nothing after it was checked."),
-                              cal_seal_state_get_found (state)->fault->what);
+                              cal_seal_state_get_fault (state)->what);
     case CAL_SEAL_NOT_SEALED:
     case CAL_SEAL_SEALED:
       return describe_good (state, now);

@@ -281,36 +281,6 @@ cal_document_load (CalDocument *document, gint64 at, GError **error)
 }
 
 /**
- * cal_document_load_whole:
- * @document: the document
- * @progress: (scope call): told now and then how far it is
- * @user_data: for @progress
- * @error: return location
- *
- * As cal_document_load() of all there is, for a log that takes its time.
- *
- * Returns: (transfer full): the board; %NULL with a #CalStoreError or
- *   %G_IO_ERROR_CANCELLED
- */
-CalBoard *
-cal_document_load_whole (CalDocument *document,
-                         CalProgress progress,
-                         gpointer user_data,
-                         GError **error)
-{
-  CalBoard *board;
-
-  g_return_val_if_fail (document != NULL && progress != NULL, NULL);
-
-  document->progress = progress;
-  document->progress_data = user_data;
-  board = cal_document_load (document, CAL_NONE, error);
-  document->progress = NULL;
-  document->progress_data = NULL;
-  return board;
-}
-
-/**
  * cal_document_load_sound:
  * @document: the document
  * @progress: (nullable) (scope call): told now and then how far it is

@@ -255,10 +255,6 @@ const char *cal_document_holder (const CalDocument *document);
 gboolean cal_document_take_over (CalDocument *document, GError **error);
 
 CalBoard *cal_document_load (CalDocument *document, gint64 at, GError **error);
-CalBoard *cal_document_load_whole (CalDocument *document,
-                                   CalProgress progress,
-                                   gpointer user_data,
-                                   GError **error);
 CalBoard *cal_document_load_sound (CalDocument *document,
                                    CalProgress progress,
                                    gpointer user_data,

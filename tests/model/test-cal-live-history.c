@@ -184,24 +184,18 @@ change (const char *path, const char *sql)
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
 }
 
-static void
-on_failed_cb (CalLiveDocument *document, const GError *error, GError **seen)
-{
-  *seen = g_error_copy (error);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(GError **) data != NULL;
-}
-
-/* Damage among the decisions is not seen at first, but it is never decided upon. */
+/* Damage among the decisions is not seen at first; then the board that stood before it
+ * takes the place of the one that was shown, and nothing is decided on either. */
 static void
 test_damaged (ModelFixture *fixture, gconstpointer data)
 {
   g_autoptr (CalLiveDocument) document = NULL;
-  g_autoptr (GError) seen = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *after = NULL;
+  gsize length;
+  gsize length_after;
+  guint n_changed = 0;
 
   /* As somebody would who has only a hex editor: the guards stay as they are. */
   change (fixture->path,
@@ -215,14 +209,25 @@ test_damaged (ModelFixture *fixture, gconstpointer data)
           "INSERT INTO sqlite_schema SELECT 'trigger', 'disclosure_update', 'disclosure', 0, sql "
           "FROM guard;"
           "PRAGMA writable_schema = RESET;");
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
   document = model_open (fixture->path, NULL);
   g_assert_nonnull (document);
-  g_signal_connect (document, "failed", G_CALLBACK (on_failed_cb), &seen);
-  model_wait_for (is_set, &seen);
-  g_assert_error (seen, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT);
+  g_assert_null (cal_live_document_get_fault (document));
+  g_assert_cmpuint (cal_live_document_get_size (document), >=, N_RECORDS);
+  g_signal_connect (document, "changed", G_CALLBACK (on_changed_cb), &n_changed);
+  model_wait_for (has_history, document);
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_cmpint (cal_live_document_get_fault (document)->seq, ==, 15000);
+  g_assert_cmpstr (cal_live_document_get_fault (document)->field, ==, "reason");
+  g_assert_cmpuint (cal_live_document_get_size (document), ==, 15000);
+  g_assert_true (cal_board_has_history (cal_live_document_get_board (document)));
   g_assert_false (cal_live_document_is_writable (document));
-  g_assert_false (cal_board_has_history (cal_live_document_get_board (document)));
+  g_assert_false (model_move (document, 0, cal_placement (2, 2), &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT);
+  g_signal_handlers_disconnect_by_data (document, &n_changed);
   model_close (document);
+  g_assert_true (g_file_get_contents (fixture->path, &after, &length_after, NULL));
+  g_assert_cmpmem (bytes, length, after, length_after);
 }
 
 /* Somebody has edited a live table: the log's board takes its place. */
