@@ -17,6 +17,7 @@
 #include "app/cal-status-bar.h"
 #include "app/cal-story-window.h"
 #include "app/cal-talent-card.h"
+#include "model/cal-fault-words.h"
 #include "model/cal-lock-words.h"
 #include "model/cal-words.h"
 
@@ -41,6 +42,7 @@ struct _CalCyclePage
   GtkLabel *banner_text;
   GtkButton *banner_button;
   GtkWidget *banner_reopen;
+  GtkWidget *banner_compare;
   AdwToastOverlay *toasts;
   GtkMenuButton *search_button;
   CalSearchPopover *search;
@@ -147,6 +149,8 @@ update_actions (CalCyclePage *self)
                                  shows_board (self) && cal_decision_flow_can_undo (self->flow));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.redo",
                                  shows_board (self) && cal_decision_flow_can_redo (self->flow));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cycle.start-session",
+                                 cal_live_document_get_fault (self->document) == NULL);
   cal_seal_flow_update (self->sealing);
   cal_board_view_set_sensitive_to_moves (self->board_view,
                                          cal_decision_flow_can_decide (self->flow));
@@ -171,6 +175,7 @@ show_banner (CalCyclePage *self)
     const char *action;
   } offers[] = {
     [CAL_LOCK_NONE] = { NULL, NULL },
+    [CAL_LOCK_ALTERED] = { N_ ("Verify…"), "seal.verify" },
     [CAL_LOCK_READING] = { NULL, NULL },
     [CAL_LOCK_FOLLOWS] = { N_ ("Take over"), "cycle.take-over" },
     [CAL_LOCK_READ_ONLY] = { NULL, NULL },
@@ -178,14 +183,18 @@ show_banner (CalCyclePage *self)
     [CAL_LOCK_NO_SESSION] = { N_ ("Start a session…"), "cycle.start-session" },
   };
   CalLock lock = cal_lock_of (self->document);
-  g_autofree char *text = cal_lock_words (self->document);
+  gboolean is_altered = lock == CAL_LOCK_ALTERED;
+  g_autofree char *text =
+      is_altered ? cal_fault_words_notice (cal_live_document_get_fault (self->document))
+                 : cal_lock_words (self->document);
 
   /* Of reading the status bar says enough; a banner would come and go again. The
-   * history page says itself that nothing is decided there. */
-  gtk_widget_set_visible (self->banner,
-                          text != NULL && lock != CAL_LOCK_READING && !shows (self, "history"));
+   * history page says itself that nothing is decided there, but not why. */
+  gtk_widget_set_visible (self->banner, text != NULL && lock != CAL_LOCK_READING
+                                            && (is_altered || !shows (self, "history")));
   gtk_label_set_text (self->banner_text, text != NULL ? text : "");
   gtk_widget_set_visible (self->banner_reopen, lock == CAL_LOCK_FINALISED);
+  gtk_widget_set_visible (self->banner_compare, is_altered);
   gtk_widget_set_visible (GTK_WIDGET (self->banner_button), offers[lock].action != NULL);
   if (offers[lock].label != NULL)
     gtk_button_set_label (self->banner_button, _ (offers[lock].label));
@@ -228,6 +237,15 @@ show_status (CalCyclePage *self)
     cal_status_bar_show (self->status, self->document);
 }
 
+/* Before a decision that does not hold there may have been fewer people. */
+static void
+keep_known (GArray *selection, const CalBoard *board)
+{
+  for (guint i = selection->len; i > 0; i--)
+    if (g_array_index (selection, guint, i - 1) >= cal_board_n_subjects (board))
+      g_array_remove_index (selection, i - 1);
+}
+
 static void
 on_changed_cb (CalCyclePage *self, GArray *changed)
 {
@@ -247,6 +265,7 @@ on_changed_cb (CalCyclePage *self, GArray *changed)
       g_autoptr (GArray) selection = cal_board_view_get_selection (self->board_view);
 
       self->board = cal_live_document_get_board (self->document);
+      keep_known (selection, self->board);
       cal_board_view_set_board (self->board_view, self->board);
       cal_board_view_select (self->board_view, (const guint *) selection->data, selection->len);
       if (self->history != NULL)
@@ -584,6 +603,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_text);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_button);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_reopen);
+  gtk_widget_class_bind_template_child (widget_class, CalCyclePage, banner_compare);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search_button);
   gtk_widget_class_bind_template_child (widget_class, CalCyclePage, search);

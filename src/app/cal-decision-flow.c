@@ -76,6 +76,9 @@ advice_for (const GError *error)
       || g_error_matches (error, CAL_STORE_ERROR, CAL_STORE_ERROR_LOCKED))
     return _ ("Nothing was recorded; everything recorded before is kept. Take the document over, "
               "then decide again.");
+  if (g_error_matches (error, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT))
+    return _ ("Nothing was recorded. Verify the document, and compare it with a copy that was "
+              "kept, before you go on.");
   if (error->domain == CAL_STORE_ERROR)
     return _ ("Nothing was recorded; everything recorded before is kept. Check the disk, then "
               "decide again.");

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "app/cal-export-job.h"
+#include "model/cal-fault-words.h"
 
 /* One export: where to, then the work in a thread, then where it is. */
 typedef struct
@@ -98,6 +99,25 @@ on_cancel_cb (AdwToast *toast, GCancellable *cancellable)
   g_cancellable_cancel (cancellable);
 }
 
+/* What stood before a decision that does not hold is not final: nobody is asked for a
+ * place for it. */
+static gboolean
+refuse_altered (CalLiveDocument *document, AdwToastOverlay *toasts)
+{
+  const CalFault *fault = cal_live_document_get_fault (document);
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  if (fault == NULL)
+    return FALSE;
+  body = cal_fault_words_no_export (fault);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (toasts))),
+                                   _ ("Nothing was exported"), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
 static Flow *
 flow_new (CalLiveDocument *document, AdwToastOverlay *toasts)
 {
@@ -158,13 +178,17 @@ ask (CalLiveDocument *document, AdwToastOverlay *toasts, const char *title, cons
  *
  * Asks for a place and writes the final ratings there: as a workbook, or as CSV
  * or a report where the name ends so. The work is done in a thread on a reading
- * of its own, so that deciding goes on meanwhile.
+ * of its own, so that deciding goes on meanwhile. Of a document that is altered
+ * nothing is written.
  */
 void
 cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
 {
-  Flow *flow = ask (document, toasts, _ ("Export final ratings"), ".xlsx");
+  Flow *flow;
 
+  if (refuse_altered (document, toasts))
+    return;
+  flow = ask (document, toasts, _ ("Export final ratings"), ".xlsx");
   add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Excel workbook (.xlsx)"), "xlsx");
   add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("CSV, to be read in again (.csv)"), "csv");
   add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Report, to be read (.pdf)"), "pdf");
@@ -181,8 +205,11 @@ cal_export_flow_start (CalLiveDocument *document, AdwToastOverlay *toasts)
 void
 cal_export_flow_start_report (CalLiveDocument *document, AdwToastOverlay *toasts)
 {
-  Flow *flow = ask (document, toasts, _ ("Report as PDF"), ".pdf");
+  Flow *flow;
 
+  if (refuse_altered (document, toasts))
+    return;
+  flow = ask (document, toasts, _ ("Report as PDF"), ".pdf");
   add_filter (GTK_FILE_CHOOSER (flow->chooser), _ ("Report, to be read (.pdf)"), "pdf");
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (flow->chooser));
 }

@@ -49,7 +49,8 @@ note_recent (CalWindow *self, CalLiveDocument *document)
   g_autoptr (GFile) file = g_file_new_for_path (cal_live_document_get_path (document));
   g_autofree char *path = g_file_get_path (file);
 
-  if (application (self) == NULL)
+  /* The start page goes on saying what was known of it when it held. */
+  if (application (self) == NULL || cal_live_document_get_fault (document) != NULL)
     return;
   cal_recents_note (cal_application_get_recents (application (self)), path,
                     cal_live_document_get_board (document), cal_time_now ());
