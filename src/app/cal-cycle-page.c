@@ -189,9 +189,9 @@ show_banner (CalCyclePage *self)
                  : cal_lock_words (self->document);
 
   /* Of reading the status bar says enough; a banner would come and go again. The
-   * history page says itself that nothing is decided there, but not why. */
-  gtk_widget_set_visible (self->banner, text != NULL && lock != CAL_LOCK_READING
-                                            && (is_altered || !shows (self, "history")));
+   * history page says itself that nothing is decided there. */
+  gtk_widget_set_visible (self->banner,
+                          text != NULL && lock != CAL_LOCK_READING && !shows (self, "history"));
   gtk_label_set_text (self->banner_text, text != NULL ? text : "");
   gtk_widget_set_visible (self->banner_reopen, lock == CAL_LOCK_FINALISED);
   gtk_widget_set_visible (self->banner_compare, is_altered);

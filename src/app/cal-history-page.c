@@ -38,6 +38,7 @@ struct _CalHistoryPage
   GtkOverlay *board_place;
   GtkWidget *side;
   CalSealCard *seal;
+  CalSealState *state;
   GtkStack *side_stack;
   CalDecisionsPane *decisions;
   GtkLabel *charts_moment;
@@ -72,6 +73,15 @@ shows_charts (CalHistoryPage *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->side_stack), "charts") == 0;
 }
 
+/* What stood before a decision that does not hold is not what is now. */
+static const CalFault *
+fault_of (CalHistoryPage *self)
+{
+  return self->state != NULL
+             ? cal_live_document_get_fault (cal_seal_state_get_document (self->state))
+             : NULL;
+}
+
 static void
 draw_charts (CalHistoryPage *self)
 {
@@ -82,7 +92,7 @@ draw_charts (CalHistoryPage *self)
   if (then == NULL || !shows_charts (self))
     return;
   number = cal_words_count (cal_replay_model_get_position (self->model));
-  text = cal_replay_model_is_past (self->model)
+  text = cal_replay_model_is_past (self->model) || fault_of (self) != NULL
              ? g_strdup_printf (_ ("As it was after decision %s"), number)
              : g_strdup_printf (_ ("As it is now, after decision %s"), number);
   gtk_label_set_text (self->charts_moment, text);
@@ -111,7 +121,8 @@ mark_moment (CalHistoryPage *self)
   if (whole == NULL)
     text = g_strdup (_ ("The decisions are being read…"));
   else if (cal_replay_model_is_ready (self->model))
-    text = cal_replay_words_strip (whole, cal_replay_model_get_position (self->model));
+    text = cal_replay_words_strip (whole, fault_of (self),
+                                   cal_replay_model_get_position (self->model));
   else
     text = g_strdup_printf (_ ("Preparing the replay: %.0f %%"),
                             100 * cal_replay_model_get_progress (self->model));
@@ -368,6 +379,7 @@ cal_history_page_dispose (GObject *object)
   CalHistoryPage *self = CAL_HISTORY_PAGE (object);
   GtkWidget *child;
 
+  g_clear_object (&self->state);
   if (self->model != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->model, self);
@@ -465,6 +477,7 @@ cal_history_page_set_seal (CalHistoryPage *self, CalSealState *seal)
 {
   g_return_if_fail (CAL_IS_HISTORY_PAGE (self));
 
+  g_set_object (&self->state, seal);
   cal_seal_card_set_state (self->seal, seal);
 }
 

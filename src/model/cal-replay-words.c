@@ -131,6 +131,7 @@ session_of (const CalBoard *whole, guint64 seq)
 /**
  * cal_replay_words_when:
  * @whole: the board with everything in it
+ * @fault: (nullable): what comes after it and does not hold
  * @position: how many entries are shown, at least one
  *
  * Returns: (transfer full): of how many, when and in which session:
@@ -157,7 +158,7 @@ cal_replay_words_when (const CalBoard *whole, guint64 position)
  * Returns: (transfer full): which moment it is, as markup
  */
 char *
-cal_replay_words_strip (const CalBoard *whole, guint64 position)
+cal_replay_words_strip (const CalBoard *whole, const CalFault *fault, guint64 position)
 {
   guint64 size = cal_board_size (whole);
   gint64 time = cal_replay_words_time (whole, position - 1);
@@ -166,6 +167,15 @@ cal_replay_words_strip (const CalBoard *whole, guint64 position)
   g_autofree char *day = format (time, "%-d %B %Y");
   g_autofree char *hour = format (time, "%H:%M");
 
+  if (position == size && fault != NULL)
+    {
+      g_autofree char *bad = cal_words_count ((guint64) fault->seq + 1);
+
+      return g_markup_printf_escaped (
+          _ ("<b>This is the last that holds:</b> the board after decision %s. Decision %s is "
+             "damaged or was altered; what was decided from there on is not known."),
+          number, bad);
+    }
   if (position == size)
     return g_markup_printf_escaped (
         _ ("<b>This is now:</b> the board after decision %s of %s. Play, or drag along the "

@@ -214,10 +214,13 @@ test_play (ModelFixture *fixture, gconstpointer data)
 static void
 test_words (ModelFixture *fixture, gconstpointer data)
 {
+  const CalFault fault = { 10, (char *) "reason", (char *) "the disclosure does not fit" };
   g_autoptr (CalReplayModel) model = NULL;
   const CalBoard *whole;
   g_autofree char *past = NULL;
   g_autofree char *now = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *before_last = NULL;
   g_autofree char *status = NULL;
   g_autofree char *entry = NULL;
   g_autofree char *path = NULL;
@@ -225,8 +228,10 @@ test_words (ModelFixture *fixture, gconstpointer data)
   decide (fixture, 6);
   model = model_of (fixture);
   whole = cal_replay_model_get_whole (model);
-  past = cal_replay_words_strip (whole, 6);
-  now = cal_replay_words_strip (whole, 10);
+  past = cal_replay_words_strip (whole, NULL, 6);
+  now = cal_replay_words_strip (whole, NULL, 10);
+  last = cal_replay_words_strip (whole, &fault, 10);
+  before_last = cal_replay_words_strip (whole, &fault, 6);
   status = cal_replay_words_status (whole, 6);
   entry = cal_replay_words_entry (whole, 3);
   path = cal_replay_words_path (whole, 0, 4, 10);
@@ -234,6 +239,9 @@ test_words (ModelFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (past, "This is the past:"));
   g_assert_nonnull (strstr (past, "after decision 6 of 10, on "));
   g_assert_nonnull (strstr (now, "This is now:"));
+  g_assert_nonnull (strstr (last, "This is the last that holds:"));
+  g_assert_nonnull (strstr (last, "Decision 11 is damaged or was altered"));
+  g_assert_cmpstr (before_last, ==, past);
   g_assert_nonnull (strstr (status, "Replay: decision 6 of 10"));
   g_assert_nonnull (strstr (status, "4 later decisions not shown"));
   g_assert_cmpstr (entry, ==, "Decision 4: session S1 started");

@@ -66,7 +66,7 @@ def test_before(program, tap, path, sql, title):
 
     program.press(program.wait_find("History", "page tab"))
     program.wait_find(title, "label")
-    program.wait_find("You see the board as it stood before it.", "label")
+    program.wait_find("This is the last that holds: the board after decision 7. Decision 8 is damaged", "label")
     program.stop_running()
     assert path.read_bytes() == bytes_before
     tap.ok("and the file stays as it is")
