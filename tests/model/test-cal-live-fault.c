@@ -293,6 +293,35 @@ test_follower (ModelFixture *fixture, gconstpointer data)
   model_close (follower);
 }
 
+static void
+on_failed_cb (CalLiveDocument *document, const GError *error, GError **seen)
+{
+  if (*seen == NULL)
+    *seen = g_error_copy (error);
+}
+
+/* Where not even rules and people are left, the window is told to close it. */
+static void
+test_follower_without_board (ModelFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CalLiveDocument) follower = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) seen = NULL;
+
+  reopen (fixture);
+  follower = model_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_signal_connect (follower, "failed", G_CALLBACK (on_failed_cb), &seen);
+  decide (fixture->document, 1);
+  cycle_tamper (fixture->path, "UPDATE disclosure SET text = text || 'A' WHERE seq IN "
+                               "(1, (SELECT max(seq) FROM record)) AND field = 1");
+  model_wait_for (is_there, &seen);
+  g_assert_error (seen, CAL_STORE_ERROR, CAL_STORE_ERROR_CORRUPT);
+  g_assert_nonnull (strstr (seen->message, "decision 2 is damaged: rules: "));
+  g_signal_handlers_disconnect_by_data (follower, &seen);
+  model_close (follower);
+}
+
 /* Nor is it taken over, where that is found out only then. */
 static void
 test_taken_over (ModelFixture *fixture, gconstpointer data)
@@ -326,6 +355,7 @@ main (int argc, char **argv)
   ADD ("/model/live-fault/let-go", test_let_go);
   ADD ("/model/live-fault/nothing-to-show", test_nothing_to_show);
   ADD ("/model/live-fault/follower", test_follower);
+  ADD ("/model/live-fault/follower-without-board", test_follower_without_board);
   ADD ("/model/live-fault/taken-over", test_taken_over);
 #undef ADD
   return g_test_run ();
