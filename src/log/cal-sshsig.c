@@ -23,6 +23,27 @@ typedef struct
   gsize length;
 } Part;
 
+/* A hardware key adds a byte of flags, and four of how often it has signed. */
+#define HARDWARE_SIZE 5
+
+/* What kinds of key there are, what their signatures are called, and how many
+ * bytes come after one. */
+static const struct
+{
+  const char *key;
+  const char *signature;
+  gsize n_after;
+} kinds[] = {
+  { "ssh-ed25519", "ssh-ed25519", 0 },
+  { "ssh-rsa", "rsa-sha2-512", 0 },
+  { "ssh-rsa", "rsa-sha2-256", 0 },
+  { "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256", 0 },
+  { "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp384", 0 },
+  { "ecdsa-sha2-nistp521", "ecdsa-sha2-nistp521", 0 },
+  { "sk-ssh-ed25519@openssh.com", "sk-ssh-ed25519@openssh.com", HARDWARE_SIZE },
+  { "sk-ecdsa-sha2-nistp256@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com", HARDWARE_SIZE },
+};
+
 /**
  * cal_sshsig_from_armour:
  * @text: a signature as `ssh-keygen -Y sign` writes it
@@ -101,6 +122,25 @@ part_is (const Part *part, const char *text)
   return part->length == strlen (text) && memcmp (part->bytes, text, part->length) == 0;
 }
 
+/* Whether it has the form that signatures of this kind of key have. */
+static gboolean
+signature_is_whole (const Part *key, const Part *signature)
+{
+  Reader key_reader = { key->bytes, key->length };
+  Reader reader = { signature->bytes, signature->length };
+  Part key_name;
+  Part name;
+  Part value;
+
+  if (!read_part (&key_reader, &key_name) || !read_part (&reader, &name)
+      || !read_part (&reader, &value) || value.length == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (part_is (&key_name, kinds[i].key) && part_is (&name, kinds[i].signature))
+      return reader.left == kinds[i].n_after;
+  return FALSE;
+}
+
 /* The parts of OpenSSH's PROTOCOL.sshsig, and nothing before, between or after
  * them that its checker would pass over. */
 static gboolean
@@ -123,7 +163,8 @@ read_parts (GBytes *blob, Part *key)
          && read_part (&reader, &reserved) && reserved.length == 0
          && read_part (&reader, &algorithm)
          && (part_is (&algorithm, "sha512") || part_is (&algorithm, "sha256"))
-         && read_part (&reader, &signature) && signature.length > 0 && reader.left == 0;
+         && read_part (&reader, &signature) && reader.left == 0
+         && signature_is_whole (key, &signature);
 }
 
 /**
