@@ -10,7 +10,7 @@ struct _CalKeyPicker
 
   AdwActionRow *nothing;
   GtkWidget *make;
-  GtkCheckButton *first;
+  GtkCheckButton *group;
   GtkCheckButton *nobody;
   GPtrArray *keys;
   GPtrArray *buttons;
@@ -54,10 +54,7 @@ add_row (CalKeyPicker *self, const char *title, const char *subtitle, const char
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  if (self->first == NULL)
-    self->first = GTK_CHECK_BUTTON (button);
-  else
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->first);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->group);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (on_toggled_cb), self);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
@@ -73,6 +70,18 @@ add_row (CalKeyPicker *self, const char *title, const char *subtitle, const char
   return GTK_CHECK_BUTTON (button);
 }
 
+/**
+ * cal_key_picker_name:
+ * @key: a key
+ *
+ * Returns: (transfer none): what it is called here
+ */
+const char *
+cal_key_picker_name (const CalSshKey *key)
+{
+  return *key->comment != '\0' ? key->comment : _ ("Key without a name");
+}
+
 /* With more than one key of the same words, the file tells them apart. */
 static char *
 describe (const CalSshKey *key)
@@ -80,7 +89,7 @@ describe (const CalSshKey *key)
   g_autofree char *file = key->path != NULL ? g_path_get_basename (key->path) : NULL;
   g_autofree char *shown = file != NULL ? g_filename_display_name (file) : NULL;
 
-  return g_strdup_printf ("%s\n%s", shown != NULL ? shown : _ ("in the agent only"),
+  return g_strdup_printf ("%s\n%s", shown != NULL ? shown : _ ("has no file on this computer"),
                           key->fingerprint);
 }
 
@@ -170,6 +179,7 @@ cal_key_picker_finalize (GObject *object)
 {
   CalKeyPicker *self = CAL_KEY_PICKER (object);
 
+  g_object_unref (self->group);
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->buttons);
   G_OBJECT_CLASS (cal_key_picker_parent_class)->finalize (object);
@@ -207,6 +217,8 @@ cal_key_picker_class_init (CalKeyPickerClass *klass)
 static void
 cal_key_picker_init (CalKeyPicker *self)
 {
+  /* A button of no group, and the only one of its kind, could be let go of. */
+  self->group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
   self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) cal_ssh_key_free);
   self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -234,7 +246,7 @@ find (CalKeyPicker *self, const char *fingerprint, guint *index)
 void
 cal_key_picker_set_keys (CalKeyPicker *self, GPtrArray *keys)
 {
-  g_return_if_fail (CAL_IS_KEY_PICKER (self) && self->first == NULL);
+  g_return_if_fail (CAL_IS_KEY_PICKER (self) && self->buttons->len == 0);
 
   if (self->optional)
     {
@@ -263,12 +275,10 @@ cal_key_picker_add_key (CalKeyPicker *self, const CalSshKey *key, gboolean chose
     {
       text = describe (key);
       g_ptr_array_add (self->keys, cal_ssh_key_copy (key));
-      g_ptr_array_add (
-          self->buttons,
-          add_row (self, *key->comment != '\0' ? key->comment : _ ("Key without a name"), text,
-                   key->is_hardware ? _ ("hardware key")
-                   : key->in_agent  ? _ ("in the agent")
-                                    : NULL));
+      g_ptr_array_add (self->buttons, add_row (self, cal_key_picker_name (key), text,
+                                               key->is_hardware ? _ ("hardware key")
+                                               : key->in_agent  ? _ ("unlocked")
+                                                                : NULL));
     }
   show_nothing (self);
   if (chosen)

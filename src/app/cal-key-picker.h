@@ -19,5 +19,6 @@ void cal_key_picker_set_keys (CalKeyPicker *self, GPtrArray *keys);
 void cal_key_picker_add_key (CalKeyPicker *self, const CalSshKey *key, gboolean chosen);
 void cal_key_picker_choose (CalKeyPicker *self, const char *fingerprint);
 const CalSshKey *cal_key_picker_get_key (CalKeyPicker *self);
+const char *cal_key_picker_name (const CalSshKey *key);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _CalReopenDialog
   GtkWidget *reopen;
 
   CalLiveDocument *document;
+  GtkCheckButton *group;
   GPtrArray *buttons;
 };
 
@@ -121,8 +122,7 @@ add_session (CalReopenDialog *self, const CalSession *session, gboolean choose)
                                  session->n_decisions),
                        count, day, session->reason);
 
-  if (self->buttons->len > 0)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (button), g_ptr_array_index (self->buttons, 0));
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->group);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), session->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
@@ -164,7 +164,10 @@ cal_reopen_dialog_dispose (GObject *object)
 static void
 cal_reopen_dialog_finalize (GObject *object)
 {
-  g_ptr_array_unref (CAL_REOPEN_DIALOG (object)->buttons);
+  CalReopenDialog *self = CAL_REOPEN_DIALOG (object);
+
+  g_object_unref (self->group);
+  g_ptr_array_unref (self->buttons);
   G_OBJECT_CLASS (cal_reopen_dialog_parent_class)->finalize (object);
 }
 
@@ -192,6 +195,8 @@ cal_reopen_dialog_class_init (CalReopenDialogClass *klass)
 static void
 cal_reopen_dialog_init (CalReopenDialog *self)
 {
+  /* A button of no group, and the only one of its kind, could be let go of. */
+  self->group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
   self->buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
