@@ -70,7 +70,7 @@ choose_path (void)
           i < G_N_ELEMENTS (names) ? g_strdup (names[i]) : g_strdup_printf ("%s_%u", names[1], i);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+      if (cal_ssh_key_place_is_free (path))
         return g_steal_pointer (&path);
     }
 }

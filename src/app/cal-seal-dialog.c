@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cal-seal-dialog.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "app/cal-askpass.h"
@@ -11,9 +9,7 @@
 #include "model/cal-live-sealing.h"
 #include "model/cal-seal-summary.h"
 #include "model/cal-words.h"
-
-/* What ssh-keygen says, in every language, of no passphrase as well. */
-#define WRONG_PASSPHRASE "incorrect passphrase"
+#include "store/cal-ssh.h"
 
 /* Finalises a session: shows what that seals, asks for the keys, and has them
  * sign. Nothing is recorded before all of it is signed. */
@@ -42,12 +38,14 @@ struct _CalSealDialog
   GtkWidget *stop;
   AdwStatusPage *sealed;
   GtkLabel *fingerprint;
+  GtkLabel *witness_fingerprint;
   GtkWidget *done;
 
   CalLiveDocument *document;
   GArray *sessions;
   guint64 size;
   GCancellable *sealing;
+  gboolean witnessing;
 };
 
 G_DEFINE_FINAL_TYPE (CalSealDialog, cal_seal_dialog, ADW_TYPE_WINDOW)
@@ -113,6 +111,19 @@ show_summary (CalSealDialog *self)
   show_guideline (self, summary);
 }
 
+/* The chosen keys may be out of sight, where what is sealed is long. */
+static char *
+describe_signing (const CalSshKey *key, const CalSshKey *witness)
+{
+  return witness == NULL
+             ? g_strdup_printf (_ ("Signed with “%s”. After this the session takes no more "
+                                   "decisions."),
+                                cal_key_picker_name (key))
+             : g_strdup_printf (_ ("Signed with “%s”, witnessed with “%s”. After this the "
+                                   "session takes no more decisions."),
+                                cal_key_picker_name (key), cal_key_picker_name (witness));
+}
+
 /* Why it cannot be sealed yet, or what sealing means. */
 static void
 show_hint (CalSealDialog *self)
@@ -122,15 +133,15 @@ show_hint (CalSealDialog *self)
   gboolean is_twice =
       key != NULL && witness != NULL && g_str_equal (key->fingerprint, witness->fingerprint);
   gboolean is_named = *gtk_editable_get_text (self->actor) != '\0';
+  gboolean can_sign = key != NULL && !is_twice && is_named;
+  g_autofree char *text = can_sign ? describe_signing (key, witness) : NULL;
   guint session;
 
-  gtk_widget_set_sensitive (self->seal,
-                            get_session (self, &session) && key != NULL && !is_twice && is_named);
-  gtk_label_set_text (self->hint, key == NULL ? _ ("Choose or make a key to sign with.")
-                                  : is_twice  ? _ ("A witness signs with another key than yours.")
-                                  : !is_named
-                                      ? _ ("Say who finalises it.")
-                                      : _ ("After this the session takes no more decisions."));
+  gtk_widget_set_sensitive (self->seal, get_session (self, &session) && can_sign);
+  gtk_label_set_text (self->hint, can_sign      ? text
+                                  : key == NULL ? _ ("Choose or make a key to sign with.")
+                                  : is_twice    ? _ ("A witness signs with another key than yours.")
+                                                : _ ("Say who finalises it."));
 }
 
 static void
@@ -179,6 +190,31 @@ complain (CalSealDialog *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->complaint), text != NULL);
 }
 
+/* Whose key it is stands in the dialog; what was kept is said of all. */
+static char *
+describe_refusal (const GError *error)
+{
+  switch (cal_ssh_refusal_of (error))
+    {
+    case CAL_SSH_REFUSAL_PASSPHRASE:
+      return g_strdup (_ ("No passphrase or PIN was given, or not the right one. Nothing was "
+                          "signed, and the session is open as before."));
+    case CAL_SSH_REFUSAL_NO_PRIVATE_KEY:
+      return g_strdup (_ ("The key is no longer there: whatever held it unlocked has ended or let "
+                          "go of it. Nothing was signed, and the session is open as before. "
+                          "Unlock the key again, or choose another."));
+    case CAL_SSH_REFUSAL_AGENT:
+      return g_strdup (_ ("The program that holds the key did not sign: it is locked, or somebody "
+                          "answered no. Nothing was signed, and the session is open as before."));
+    case CAL_SSH_REFUSAL_NO_DEVICE:
+      return g_strdup (_ ("The hardware key was not found. Plug it in and seal again. Nothing was "
+                          "signed, and the session is open as before."));
+    case CAL_SSH_REFUSAL_OTHER:
+    default:
+      return g_strdup (error->message);
+    }
+}
+
 static char *
 describe_failure (const GError *error)
 {
@@ -187,11 +223,8 @@ describe_failure (const GError *error)
   if (g_error_matches (error, CAL_STORE_ERROR, CAL_STORE_ERROR_MOVED_ON))
     return g_strdup (_ ("Something was recorded meanwhile, so nothing was sealed. Below is what "
                         "would be sealed now: look again."));
-  if (g_error_matches (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED)
-      && strstr (error->message, WRONG_PASSPHRASE) != NULL)
-    return g_strdup (
-        _ ("No passphrase was given, or not the right one. Nothing was signed, and the "
-           "session is open as before."));
+  if (g_error_matches (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED))
+    return describe_refusal (error);
   return g_strdup_printf (_ ("Nothing was sealed: %s. The session is open as before."),
                           error->message);
 }
@@ -200,14 +233,19 @@ static void
 show_sealed (CalSealDialog *self)
 {
   const CalSshKey *key = cal_key_picker_get_key (self->key);
+  const CalSshKey *witness = cal_key_picker_get_key (self->witness);
   guint session;
   g_autofree char *title = NULL;
+  g_autofree char *witnessed =
+      witness != NULL ? g_strdup_printf (_ ("The witness’s: %s"), witness->fingerprint) : NULL;
 
   if (get_session (self, &session))
     title = g_strdup_printf (_ ("Session %s is sealed"),
                              cal_board_session (board_of (self), session)->name);
   adw_status_page_set_title (self->sealed, title);
   gtk_label_set_text (self->fingerprint, key->fingerprint);
+  gtk_label_set_text (self->witness_fingerprint, witnessed != NULL ? witnessed : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->witness_fingerprint), witnessed != NULL);
   gtk_stack_set_visible_child_name (self->stack, "sealed");
   gtk_widget_grab_focus (self->done);
 }
@@ -235,36 +273,53 @@ on_sealed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_grab_focus (self->seal);
 }
 
-static const char *
-describe_waiting (const CalSshKey *key)
+/* Whether a key wants a passphrase, a PIN or nothing shows only when it asks. Of a
+ * hardware key that was unlocked before, only itself says that it waits. */
+static void
+show_turn (CalSealDialog *self, const CalSshKey *key)
 {
-  return key->is_hardware ? _ ("Touch your key now")
-         : key->in_agent  ? _ ("The agent is asked to sign")
-                          : _ ("Unlock your key");
+  gboolean is_unlocked = key->in_agent;
+
+  adw_status_page_set_title (self->working, is_unlocked && key->is_hardware
+                                                ? _ ("Touch the key when it blinks")
+                                            : is_unlocked ? _ ("The key is asked to sign")
+                                                          : _ ("Unlock the key"));
+  adw_status_page_set_description (
+      self->working, self->witnessing ? _ ("It is the witness’s turn, with the witness’s own key.")
+                     : is_unlocked    ? NULL
+                                      : _ ("If it has a passphrase, you are asked for it."));
+}
+
+static void
+show_touch (CalSealDialog *self)
+{
+  adw_status_page_set_title (self->working, _ ("Touch the key now"));
+  adw_status_page_set_description (
+      self->working, self->witnessing
+                         ? _ ("It is the witness’s key that waits. Most blink meanwhile.")
+                         : _ ("It waits for you. Most blink meanwhile."));
 }
 
 static void
 on_step_cb (CalSealingStep step, gpointer data)
 {
   CalSealDialog *self = data;
-  const CalSshKey *key = cal_key_picker_get_key (self->key);
-  const CalSshKey *witness = cal_key_picker_get_key (self->witness);
 
   if (self->stack == NULL)
     return;
+  self->witnessing =
+      step == CAL_SEALING_WITNESSING || (self->witnessing && step == CAL_SEALING_TOUCHING);
   gtk_widget_set_visible (self->stop, step != CAL_SEALING_STORING);
   switch (step)
     {
     case CAL_SEALING_SIGNING:
-      adw_status_page_set_title (self->working, describe_waiting (key));
-      adw_status_page_set_description (
-          self->working, key->is_hardware ? _ ("It blinks while it waits for you.")
-                                          : _ ("If it has a passphrase, you are asked for it."));
+      show_turn (self, cal_key_picker_get_key (self->key));
       break;
     case CAL_SEALING_WITNESSING:
-      adw_status_page_set_title (self->working, describe_waiting (witness));
-      adw_status_page_set_description (self->working,
-                                       _ ("It is the witness’s turn, with the witness’s own key."));
+      show_turn (self, cal_key_picker_get_key (self->witness));
+      break;
+    case CAL_SEALING_TOUCHING:
+      show_touch (self);
       break;
     case CAL_SEALING_PREPARING:
     case CAL_SEALING_STORING:
@@ -408,6 +463,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CalSealDialog, stop);
   gtk_widget_class_bind_template_child (widget_class, CalSealDialog, sealed);
   gtk_widget_class_bind_template_child (widget_class, CalSealDialog, fingerprint);
+  gtk_widget_class_bind_template_child (widget_class, CalSealDialog, witness_fingerprint);
   gtk_widget_class_bind_template_child (widget_class, CalSealDialog, done);
 }
 

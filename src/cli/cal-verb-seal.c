@@ -16,6 +16,7 @@ typedef struct
   char *key;
   char *witness;
   char *actor;
+  gboolean witnessing;
 } Options;
 
 static void
@@ -28,6 +29,19 @@ options_clear (Options *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* A key that waits to be touched says so by blinking, and ssh-keygen only to this
+ * program. */
+static void
+on_step_cb (CalSealingStep step, gpointer user_data)
+{
+  Options *options = user_data;
+
+  options->witnessing = options->witnessing || step == CAL_SEALING_WITNESSING;
+  if (step == CAL_SEALING_TOUCHING)
+    fprintf (stderr, _ ("Touch the key %s now: it waits for that.\n"),
+             options->witnessing ? options->witness : options->key);
+}
 
 static int
 print_seal (CalCall *call, CalDocument *document, const CalBoard *board)
@@ -96,6 +110,8 @@ cal_verb_seal (CalCall *call, int argc, char **argv)
     .time = cal_time_now (),
     .key = options.key,
     .witness_key = options.witness,
+    .told = on_step_cb,
+    .user_data = &options,
   };
   g_autoptr (CalDocument) document = cal_document_open (call->words[0], CAL_ACCESS_WRITE, &error);
   g_autoptr (CalBoard) board =

@@ -90,6 +90,12 @@ tell (const CalSealing *sealing, CalSealingStep step)
     sealing->told (step, sealing->user_data);
 }
 
+static void
+on_touch_cb (gpointer sealing)
+{
+  tell (sealing, CAL_SEALING_TOUCHING);
+}
+
 /* A witness is a second person, and the verifier takes no key twice. */
 static gboolean
 check_witness (const CalSealing *sealing, GPtrArray *signatures, GError **error)
@@ -121,7 +127,8 @@ sign (const CalSealing *sealing, const char *checkpoint, GError **error)
       GBytes *signature;
 
       tell (sealing, i == 0 ? CAL_SEALING_SIGNING : CAL_SEALING_WITNESSING);
-      signature = cal_ssh_sign (keys[i], checkpoint, sealing->prompt, error);
+      signature = cal_ssh_sign (keys[i], checkpoint, sealing->prompt, on_touch_cb,
+                                (gpointer) sealing, error);
       if (signature == NULL)
         return NULL;
       g_ptr_array_add (signatures, signature);

@@ -86,6 +86,7 @@ typedef struct
  * @CAL_SEALING_PREPARING: the record, the subject map and the tree are made
  * @CAL_SEALING_SIGNING: the key signs, which may wait for a person
  * @CAL_SEALING_WITNESSING: so does the witness's
+ * @CAL_SEALING_TOUCHING: the one of the two whose turn it is waits to be touched
  * @CAL_SEALING_STORING: all of it is being stored
  *
  * How far a seal is.
@@ -95,6 +96,7 @@ typedef enum
   CAL_SEALING_PREPARING,
   CAL_SEALING_SIGNING,
   CAL_SEALING_WITNESSING,
+  CAL_SEALING_TOUCHING,
   CAL_SEALING_STORING,
 } CalSealingStep;
 

@@ -27,8 +27,39 @@ typedef struct
   GCancellable *cancellable;
 } CalSshPrompt;
 
-GBytes *
-cal_ssh_sign (const char *key, const char *checkpoint, const CalSshPrompt *prompt, GError **error);
+/**
+ * CalSshTouchFunc:
+ *
+ * Called in the thread that signs, when a hardware key waits to be touched.
+ */
+typedef void (*CalSshTouchFunc) (gpointer user_data);
+
+/**
+ * CalSshRefusal:
+ * @CAL_SSH_REFUSAL_OTHER: for a reason that its message gives
+ * @CAL_SSH_REFUSAL_PASSPHRASE: no passphrase or PIN was given, or not the right one
+ * @CAL_SSH_REFUSAL_NO_PRIVATE_KEY: its private half is in no file and no agent
+ * @CAL_SSH_REFUSAL_AGENT: the agent has it and did not sign
+ * @CAL_SSH_REFUSAL_NO_DEVICE: the hardware key is not there
+ *
+ * Why a key did not sign.
+ */
+typedef enum
+{
+  CAL_SSH_REFUSAL_OTHER,
+  CAL_SSH_REFUSAL_PASSPHRASE,
+  CAL_SSH_REFUSAL_NO_PRIVATE_KEY,
+  CAL_SSH_REFUSAL_AGENT,
+  CAL_SSH_REFUSAL_NO_DEVICE,
+} CalSshRefusal;
+
+GBytes *cal_ssh_sign (const char *key,
+                      const char *checkpoint,
+                      const CalSshPrompt *prompt,
+                      CalSshTouchFunc touch,
+                      gpointer user_data,
+                      GError **error);
+CalSshRefusal cal_ssh_refusal_of (const GError *error);
 gboolean cal_ssh_check (GBytes *signature,
                         const char *checkpoint,
                         const char *allowed_signers,
@@ -40,6 +71,7 @@ gboolean cal_ssh_find_signer (GBytes *signature,
                               const char *allowed_signers,
                               char **signer,
                               GError **error);
+gboolean cal_ssh_key_place_is_free (const char *path);
 gboolean cal_ssh_make_key (const char *path,
                            const char *comment,
                            const char *passphrase,

@@ -75,6 +75,40 @@ test_make (Case *test, gconstpointer data)
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_EXISTS);
 }
 
+/* A name is taken by the public half alone as well, and by a link to nowhere. */
+static void
+test_make_overwrites_nothing (Case *test, gconstpointer data)
+{
+  g_autofree char *lone = g_build_filename (test->folder, "lone", NULL);
+  g_autofree char *lone_public = g_strconcat (lone, ".pub", NULL);
+  g_autofree char *link = g_build_filename (test->folder, "link", NULL);
+  g_autofree char *nowhere = g_build_filename (test->folder, "nowhere", NULL);
+  g_autofree char *text = NULL;
+  const char *const taken[] = { test->key, lone, link };
+
+  g_assert_true (g_file_set_contents (lone_public, "mine\n", -1, NULL));
+  g_assert_cmpint (symlink (nowhere, link), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (cal_ssh_key_place_is_free (taken[i]));
+      g_assert_false (cal_ssh_make_key (taken[i], "me", "", test->askpass, &error));
+      g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_EXISTS);
+    }
+  g_assert_true (g_file_get_contents (lone_public, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "mine\n");
+  g_assert_false (g_file_test (lone, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
+}
+
+/* No key of these tests is a hardware key. */
+static void
+on_touch_cb (gpointer data)
+{
+  g_assert_not_reached ();
+}
+
 static void
 test_sign (Case *test, gconstpointer data)
 {
@@ -86,7 +120,7 @@ test_sign (Case *test, gconstpointer data)
   gboolean good;
 
   write_script (test->askpass, "#!/bin/sh\necho '" PASSPHRASE "'\n");
-  signature = cal_ssh_sign (test->key, CHECKPOINT, &prompt, &error);
+  signature = cal_ssh_sign (test->key, CHECKPOINT, &prompt, on_touch_cb, NULL, &error);
   g_assert_no_error (error);
   fingerprint = cal_sshsig_fingerprint (signature);
   g_assert_cmpstr (fingerprint, ==, key->fingerprint);
@@ -101,9 +135,27 @@ test_no_passphrase (Case *test, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   write_script (test->askpass, "#!/bin/sh\nexit 1\n");
-  g_assert_null (cal_ssh_sign (test->key, CHECKPOINT, &prompt, &error));
+  g_assert_null (cal_ssh_sign (test->key, CHECKPOINT, &prompt, on_touch_cb, NULL, &error));
   g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED);
-  g_assert_nonnull (strstr (error->message, "incorrect passphrase"));
+  g_assert_cmpint (cal_ssh_refusal_of (error), ==, CAL_SSH_REFUSAL_PASSPHRASE);
+}
+
+/* The private half is neither beside the public one nor in an agent. */
+static void
+test_no_private_key (Case *test, gconstpointer data)
+{
+  const CalSshPrompt prompt = { .askpass = test->askpass };
+  g_autofree char *public_path = g_strconcat (test->key, ".pub", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) other = NULL;
+
+  g_unsetenv ("SSH_AUTH_SOCK");
+  g_assert_cmpint (g_unlink (test->key), ==, 0);
+  g_assert_null (cal_ssh_sign (public_path, CHECKPOINT, &prompt, on_touch_cb, NULL, &error));
+  g_assert_error (error, CAL_STORE_ERROR, CAL_STORE_ERROR_NOT_SIGNED);
+  g_assert_cmpint (cal_ssh_refusal_of (error), ==, CAL_SSH_REFUSAL_NO_PRIVATE_KEY);
+  g_set_error (&other, CAL_STORE_ERROR, CAL_STORE_ERROR_IO, "%s", error->message);
+  g_assert_cmpint (cal_ssh_refusal_of (other), ==, CAL_SSH_REFUSAL_OTHER);
 }
 
 static gpointer
@@ -153,7 +205,7 @@ test_given_up (Case *test, gconstpointer data)
   write_script (test->askpass, script);
   g_object_set_data (G_OBJECT (cancellable), "asked", asked);
   thread = g_thread_new ("canceller", cancel_when_asked, cancellable);
-  g_assert_null (cal_ssh_sign (test->key, CHECKPOINT, &prompt, &error));
+  g_assert_null (cal_ssh_sign (test->key, CHECKPOINT, &prompt, on_touch_cb, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
   wait_until_closed (pipe);
@@ -207,8 +259,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add (path, Case, NULL, set_up, test, tear_down)
   ADD ("/ssh/make", test_make);
+  ADD ("/ssh/make-overwrites-nothing", test_make_overwrites_nothing);
   ADD ("/ssh/sign", test_sign);
   ADD ("/ssh/no-passphrase", test_no_passphrase);
+  ADD ("/ssh/no-private-key", test_no_private_key);
   ADD ("/ssh/given-up", test_given_up);
   ADD ("/ssh/list", test_list);
 #undef ADD

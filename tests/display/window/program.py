@@ -39,11 +39,91 @@ def everything(node):
             yield from everything(child)
 
 
-class Program:
+class Seen:
+    """What a screen reader is told of one application, and can press in it."""
+
+    def nodes(self):
+        application = self.application()
+        return list(everything(application)) if application is not None else []
+
+    def find(self, part, role=None):
+        for node in self.nodes():
+            name = node.get_name() or ""
+            if part in name and (role is None or node.get_role_name() == role):
+                return node
+        return None
+
+    def named(self, name, role):
+        """All of exactly that name, in the order in which they are read."""
+        return [node for node in self.nodes() if node.get_name() == name and node.get_role_name() == role]
+
+    def wait_find(self, part, role=None):
+        return wait_for(f"“{part}”", lambda: self.find(part, role))
+
+    @staticmethod
+    def actions(node):
+        return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
+
+    def press(self, node, action="click"):
+        for i in range(Atspi.Action.get_n_actions(node)):
+            if Atspi.Action.get_action_name(node, i) == action:
+                assert Atspi.Action.do_action(node, i), action
+                return
+        raise AssertionError(f"{node.get_name()} has no action {action}")
+
+    def press_button(self, name):
+        """Presses a button as soon as it can be; one with a mnemonic has its name twice."""
+        def button():
+            for node in self.nodes():
+                if (node.get_name().endswith(name) and node.get_role_name() == "push button"
+                        and node.get_state_set().contains(Atspi.StateType.SENSITIVE)):
+                    return node
+            return None
+
+        self.press(wait_for(f"the button “{name}”", button))
+
+    def fill(self, name, text):
+        """Writes into the entry of that name."""
+        def entry():
+            for node in self.nodes():
+                if node.get_name() == name:
+                    for child in everything(node):
+                        if "EditableText" in child.get_interfaces():
+                            return child
+            return None
+
+        node = wait_for(f"the entry “{name}”", entry)
+        assert Atspi.EditableText.set_text_contents(node, text), name
+
+    def xdotool(self, *arguments):
+        return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+
+    def focus_on(self, title):
+        """The keyboard to a dialog, which stands over the window."""
+        window = wait_for(f"the window “{title}”", lambda: self.windows(title))[0]
+        self.xdotool("windowfocus", "--sync", window)
+
+    def windows(self, title):
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], check=False,
+                               capture_output=True, text=True)
+        return found.stdout.split()
+
+    def key(self, *keys):
+        self.xdotool("key", *keys)
+
+    def type(self, text):
+        self.xdotool("type", "--delay", "20", text)
+
+    @staticmethod
+    def has_keyboard(node):
+        return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+class Program(Seen):
     """One running Calibrate with a home of its own."""
 
     def __init__(self, binary):
-        self.binary = binary
+        self.binary = os.path.realpath(binary)
         self.folder = tempfile.TemporaryDirectory()
         self.home = pathlib.Path(self.folder.name)
         self.environment = dict(
@@ -104,73 +184,23 @@ class Program:
         frame.clear_cache()  # it may have been given while nobody listened yet
         return frame.get_name()
 
-    def nodes(self):
-        application = self.application()
-        return list(everything(application)) if application is not None else []
-
-    def find(self, part, role=None):
-        for node in self.nodes():
-            name = node.get_name() or ""
-            if part in name and (role is None or node.get_role_name() == role):
-                return node
-        return None
-
-    def wait_find(self, part, role=None):
-        return wait_for(f"“{part}”", lambda: self.find(part, role))
-
-    @staticmethod
-    def actions(node):
-        return [Atspi.Action.get_action_name(node, i) for i in range(Atspi.Action.get_n_actions(node))]
-
-    def press(self, node, action="click"):
-        for i in range(Atspi.Action.get_n_actions(node)):
-            if Atspi.Action.get_action_name(node, i) == action:
-                assert Atspi.Action.do_action(node, i), action
-                return
-        raise AssertionError(f"{node.get_name()} has no action {action}")
-
-    def press_button(self, name):
-        """Presses a button as soon as it can be; one with a mnemonic has its name twice."""
-        def button():
-            for node in self.nodes():
-                if (node.get_name().endswith(name) and node.get_role_name() == "push button"
-                        and node.get_state_set().contains(Atspi.StateType.SENSITIVE)):
-                    return node
-            return None
-
-        self.press(wait_for(f"the button “{name}”", button))
-
     def point(self, node, across=0.5, down=0.5):
         """Where a widget is on the screen: the window may stand anywhere on it."""
         area = node.get_extents(Atspi.CoordType.WINDOW)
         frame = self.frame().get_extents(Atspi.CoordType.WINDOW)
         answer = self.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()
-        geometry = dict(
-            line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", answer[0]).split() if "=" in line)
-        border_x = (int(geometry["WIDTH"]) - frame.width) // 2
-        border_y = (int(geometry["HEIGHT"]) - frame.height) // 2
-        return (int(geometry["X"]) + border_x + area.x + int(area.width * across),
-                int(geometry["Y"]) + border_y + area.y + int(area.height * down))
+        x, y, width, height = self.geometry(answer[0])
+        return (x + (width - frame.width) // 2 + area.x + int(area.width * across),
+                y + (height - frame.height) // 2 + area.y + int(area.height * down))
 
-    def xdotool(self, *arguments):
-        return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
+    def geometry(self, window):
+        found = dict(
+            line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", window).split() if "=" in line)
+        return tuple(int(found[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
     def focus(self):
         window = self.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()[0]
         self.xdotool("windowfocus", "--sync", window)
-
-    def fill(self, name, text):
-        """Writes into the entry of that name."""
-        def entry():
-            for node in self.nodes():
-                if node.get_name() == name:
-                    for child in everything(node):
-                        if "EditableText" in child.get_interfaces():
-                            return child
-            return None
-
-        node = wait_for(f"the entry “{name}”", entry)
-        assert Atspi.EditableText.set_text_contents(node, text), name
 
     def open_menu_item(self, text):
         self.focus()
@@ -179,28 +209,27 @@ class Program:
         wait_for(f"“{text}” to open", lambda: item.get_extents(Atspi.CoordType.WINDOW).width > 0)
         self.press(item, self.actions(item)[0])
 
-    def focus_on(self, title):
-        """The keyboard to a dialog, which stands over the window."""
-        window = wait_for(f"the window “{title}”", lambda: self.windows(title))[0]
-        self.xdotool("windowfocus", "--sync", window)
-
-    def windows(self, title):
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], check=False,
-                               capture_output=True, text=True)
-        return found.stdout.split()
-
-    def key(self, *keys):
-        self.xdotool("key", *keys)
-
-    def type(self, text):
-        self.xdotool("type", "--delay", "20", text)
-
     def click(self, node):
         self.xdotool("mousemove", *self.point(node), "click", 1)
 
-    @staticmethod
-    def has_keyboard(node):
-        return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+    def choose(self, title, name, nth=0):
+        """Clicks on the nth choice of that name in a dialog, which is scrolled until it is in sight."""
+        choice = wait_for(f"the choice “{name}”", lambda: self.named(name, "check box")[nth:nth + 1])[0]
+        self.focus_on(title)
+        x, y, width, height = self.geometry(self.windows(title)[0])
+        frame = next(node for node in self.nodes() if node.get_name() == title).get_extents(Atspi.CoordType.WINDOW)
+
+        def is_chosen():
+            area = choice.get_extents(Atspi.CoordType.WINDOW)
+            down = (height - frame.height) // 2 + area.y + area.height // 2
+            if height // 8 < down < height * 7 // 8:
+                across = (width - frame.width) // 2 + area.x + area.width // 2
+                self.xdotool("mousemove", x + across, y + down, "click", 1)
+            else:
+                self.xdotool("mousemove", x + width // 2, y + height // 2, "click", 4 if down < height // 2 else 5)
+            return choice.get_state_set().contains(Atspi.StateType.CHECKED)
+
+        wait_for(f"“{name}” to be chosen", is_chosen)
 
     def drag(self, start, end):
         steps = ["mousemove", *start, "sleep", ".1", "mousedown", 1, "sleep", ".1"]

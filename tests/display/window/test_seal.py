@@ -36,7 +36,7 @@ def main():
         program.wait_find("What will be sealed")
         program.wait_find(mine)
         program.press_button("Seal")
-        program.wait_find("No passphrase was given, or not the right one")
+        program.wait_find("No passphrase or PIN was given, or not the right one")
         assert "open" in program.run("session", "list", path)
         assert program.json("verify", path)["seals"] == []
         tap.ok("a passphrase that is not given leaves the session open, and that is said")
