@@ -2,6 +2,7 @@
 #include "app/cal-askpass.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -14,6 +15,38 @@
 
 /* How ssh-keygen says what it wants when it is not a passphrase. */
 #define KIND_VARIABLE "SSH_ASKPASS_PROMPT"
+
+/* How it asks for what opens a hardware key. */
+#define PIN_PROMPT "Enter PIN"
+
+typedef enum
+{
+  PASSPHRASE,
+  PIN,
+  CONFIRM,
+  TOUCH,
+} CalPromptKind;
+
+typedef struct
+{
+  const char *icon;
+  const char *title;
+  const char *entry;
+  const char *dismiss;
+  const char *accept;
+} Words;
+
+/* What ssh wants: a passphrase, a PIN, a yes, or only that something is said for
+ * as long as it waits. */
+static const Words all_words[] = {
+  [PASSPHRASE] = { "dialog-password-symbolic", N_ ("Unlock the key"), N_ ("Passphrase"),
+                   N_ ("Cancel"), N_ ("Unlock") },
+  [PIN] = { "dialog-password-symbolic", N_ ("Unlock the key"), N_ ("PIN"), N_ ("Cancel"),
+            N_ ("Unlock") },
+  [CONFIRM] = { "dialog-question-symbolic", N_ ("Sign with this key?"), NULL, N_ ("Cancel"),
+                N_ ("Sign") },
+  [TOUCH] = { "cal-seal-checking-symbolic", N_ ("Touch the key now"), NULL, N_ ("Hide"), NULL },
+};
 
 typedef struct
 {
@@ -67,14 +100,13 @@ new_button (const char *text, GCallback clicked, Question *question)
 }
 
 static void
-add_buttons (Question *question, GtkBox *box, const char *accept)
+add_buttons (Question *question, GtkBox *box, const char *dismiss, const char *accept)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button;
 
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
-  gtk_box_append (GTK_BOX (buttons),
-                  new_button (_ ("Cancel"), G_CALLBACK (on_cancel_cb), question));
+  gtk_box_append (GTK_BOX (buttons), new_button (dismiss, G_CALLBACK (on_cancel_cb), question));
   if (accept != NULL)
     {
       button = new_button (accept, G_CALLBACK (on_accept_cb), question);
@@ -86,51 +118,90 @@ add_buttons (Question *question, GtkBox *box, const char *accept)
 }
 
 static void
-add_entry (Question *question, GtkBox *box, const char *prompt)
+add_entry (Question *question, GtkBox *box, const char *name, const char *prompt)
 {
   GtkWidget *entry = gtk_password_entry_new ();
 
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
   g_object_set (entry, "activates-default", TRUE, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Passphrase"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, prompt,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, prompt, -1);
   gtk_box_append (box, entry);
   question->entry = GTK_EDITABLE (entry);
 }
 
-/* ssh-keygen asks for a passphrase, for a yes, or only wants something to be said
- * for as long as it waits. */
-static void
-fill (Question *question, const char *kind, const char *prompt)
+static CalPromptKind
+kind_of (const char *kind, const char *prompt)
 {
-  gboolean only_says = g_strcmp0 (kind, "none") == 0;
-  gboolean confirms = g_strcmp0 (kind, "confirm") == 0;
+  if (g_strcmp0 (kind, "none") == 0)
+    return TOUCH;
+  if (g_strcmp0 (kind, "confirm") == 0)
+    return CONFIRM;
+  return g_str_has_prefix (prompt, PIN_PROMPT) ? PIN : PASSPHRASE;
+}
+
+/* The fingerprint that ssh names in its prompt, which is what is the same in every
+ * language and helps whoever has two keys. */
+static char *
+fingerprint_in (const char *prompt)
+{
+  const char *start = strstr (prompt, "SHA256:");
+  gsize n = start != NULL ? strcspn (start, " \n") : 0;
+
+  while (n > 0 && start[n - 1] == '.')
+    n--;
+  return n > 0 ? g_strndup (start, n) : NULL;
+}
+
+static char *
+describe (CalPromptKind kind)
+{
   g_autofree char *name = g_path_get_basename (g_getenv (CAL_SSH_ASKPASS_VARIABLE));
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *key =
-      g_strdup_printf (_ ("The passphrase of “%s”. It goes to ssh-keygen alone, and "
-                          "is not kept."),
-                       shown);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name (only_says ? "cal-seal-checking-symbolic"
-                                                            : "dialog-password-symbolic");
-  const char *title = only_says  ? _ ("Touch your key now")
-                      : confirms ? _ ("Use this key?")
-                                 : _ ("Unlock your key");
 
-  gtk_window_set_title (question->window, title);
+  switch (kind)
+    {
+    case PIN:
+      return g_strdup_printf (_ ("Give the PIN of the hardware key “%s”. It only unlocks the key, "
+                                 "and is not kept."),
+                              shown);
+    case CONFIRM:
+      return g_strdup (
+          _ ("The key was unlocked before, and is to be used only with your consent."));
+    case TOUCH:
+      return g_strdup (_ ("It waits for you. Most blink meanwhile. This window closes by itself."));
+    case PASSPHRASE:
+    default:
+      return g_strdup_printf (_ ("Give the passphrase of the key “%s”. It only unlocks the key, "
+                                 "and is not kept."),
+                              shown);
+    }
+}
+
+static void
+fill (Question *question, CalPromptKind kind, const char *prompt)
+{
+  const Words *words = &all_words[kind];
+  g_autofree char *text = describe (kind);
+  g_autofree char *fingerprint = fingerprint_in (prompt);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name (words->icon);
+
+  gtk_window_set_title (question->window, _ (words->title));
   gtk_image_set_pixel_size (GTK_IMAGE (icon), 48);
   gtk_widget_set_margin_top (box, 24);
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_start (box, 24);
   gtk_widget_set_margin_end (box, 24);
   gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), new_label (title, "card-title"));
-  gtk_box_append (GTK_BOX (box), new_label (only_says || confirms ? prompt : key, "body"));
-  if (!only_says && !confirms)
-    add_entry (question, GTK_BOX (box), prompt);
-  add_buttons (question, GTK_BOX (box), only_says ? NULL : confirms ? _ ("Use") : _ ("Unlock"));
+  gtk_box_append (GTK_BOX (box), new_label (_ (words->title), "card-title"));
+  gtk_box_append (GTK_BOX (box), new_label (text, "body"));
+  if (fingerprint != NULL)
+    gtk_box_append (GTK_BOX (box), new_label (fingerprint, "fingerprint"));
+  if (words->entry != NULL)
+    add_entry (question, GTK_BOX (box), _ (words->entry), prompt);
+  add_buttons (question, GTK_BOX (box), _ (words->dismiss),
+               words->accept != NULL ? _ (words->accept) : NULL);
   adw_window_set_content (ADW_WINDOW (question->window), box);
 }
 
@@ -147,7 +218,7 @@ ask (const char *kind, const char *prompt)
       GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                         gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (GTK_WIDGET (question.window), keys);
-  fill (&question, kind, prompt);
+  fill (&question, kind_of (kind, prompt), prompt);
   g_signal_connect_swapped (question.window, "close-request", G_CALLBACK (on_close_request_cb),
                             &question);
   gtk_window_present (question.window);
