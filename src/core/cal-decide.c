@@ -412,7 +412,8 @@ decide_compensation (const CalBoard *board,
                        decision->seq, who->erased_by);
           return NULL;
         }
-      if (who->gone || !cal_placement_equal (who->placement, decision->to)
+      /* Another program may have reverted a part of the batch. */
+      if (who->gone || !decision->in_force || !cal_placement_equal (who->placement, decision->to)
           || decided_since (board, decision))
         {
           g_set_error (error, CAL_CORE_ERROR,

@@ -156,6 +156,72 @@ cal_test_board_random_step (CalTestBoard *test, GRand *random)
   cal_test_board_run (test, &command, NULL);
 }
 
+/* The next entry, as a log may have it that our commands did not write: it reverts a
+ * decision, whichever, and leads back to where that started. */
+CalEntry *
+cal_test_entry_reverting (const CalBoard *board, guint index)
+{
+  const CalDecision *decision = cal_board_decision (board, index);
+  const CalBoardSubject *subject = cal_board_subject (board, decision->subject);
+  gboolean stays = cal_placement_equal (subject->placement, decision->from);
+  CalEntry *entry = cal_entry_new (stays ? CAL_KIND_KEPT : CAL_KIND_MOVED, cal_board_size (board),
+                                   0, cal_board_session (board, decision->session)->name);
+  const CalDecision *last = cal_board_decision (board, (guint) subject->last_decision);
+  g_autofree char *reverts = g_strdup_printf ("%" G_GUINT64_FORMAT, decision->seq);
+  g_autofree char *previous = g_strdup_printf ("%" G_GUINT64_FORMAT, last->seq);
+  char from[CAL_PLACEMENT_TEXT_SIZE], to[CAL_PLACEMENT_TEXT_SIZE];
+  const char *change[CAL_CHANGE_N + 1] = { cal_placement_format (subject->placement, from),
+                                           cal_placement_format (decision->from, to),
+                                           CAL_REASON_UNDO,
+                                           "",
+                                           reverts,
+                                           previous,
+                                           NULL };
+
+  cal_entry_set_text (entry, CAL_DECISION_SUBJECT, subject->row->id);
+  cal_entry_set_list (entry, CAL_DECISION_CHANGE, change);
+  cal_entry_set_text (entry, CAL_DECISION_REASON, "Because.");
+  cal_entry_set_text (entry, CAL_DECISION_ACTOR, "Ada");
+  cal_entry_set_text (entry, CAL_DECISION_PROPOSED_BY, "");
+  return entry;
+}
+
+void
+cal_test_board_revert (CalTestBoard *test, guint index)
+{
+  add (test, cal_test_entry_reverting (test->board, index), NULL, NULL);
+}
+
+/* One of the latest decisions, in force and in an open session, so that it can be
+ * reverted; G_MAXUINT where there was no luck. */
+guint
+cal_test_pick_in_force (const CalBoard *board, GRand *random, guint reach)
+{
+  guint n = cal_board_n_decisions (board);
+  guint index = n - 1 - (guint) g_rand_int_range (random, 0, (gint32) reach);
+  const CalDecision *decision;
+
+  if (index >= n)
+    return G_MAXUINT;
+  decision = cal_board_decision (board, index);
+  return decision->in_force && !cal_board_subject (board, decision->subject)->gone
+                 && !cal_board_session (board, decision->session)->finalised
+             ? index
+             : G_MAXUINT;
+}
+
+/* The definition, read literally: in force unless something in force reverts it. */
+gboolean
+cal_test_is_in_force (const CalBoard *board, guint index)
+{
+  guint64 seq = cal_board_decision (board, index)->seq;
+
+  for (guint i = index + 1; i < cal_board_n_decisions (board); i++)
+    if (cal_board_decision (board, i)->reverts == (gint64) seq && cal_test_is_in_force (board, i))
+      return FALSE;
+  return TRUE;
+}
+
 CalBoard *
 cal_test_board_refold (CalTestBoard *test, guint n_entries)
 {

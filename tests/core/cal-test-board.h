@@ -30,6 +30,10 @@ gboolean cal_test_board_move (CalTestBoard *test, const char *id, CalPlacement t
 gboolean cal_test_board_undo (CalTestBoard *test, GError **error);
 gboolean cal_test_board_redo (CalTestBoard *test, GError **error);
 void cal_test_board_random_step (CalTestBoard *test, GRand *random);
+void cal_test_board_revert (CalTestBoard *test, guint index);
+CalEntry *cal_test_entry_reverting (const CalBoard *board, guint index);
+guint cal_test_pick_in_force (const CalBoard *board, GRand *random, guint reach);
+gboolean cal_test_is_in_force (const CalBoard *board, guint index);
 CalBoard *cal_test_board_refold (CalTestBoard *test, guint n_entries);
 void cal_test_assert_boards_equal (const CalBoard *a, const CalBoard *b);
 

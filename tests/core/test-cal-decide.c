@@ -114,6 +114,27 @@ test_batch_is_all_or_nothing (void)
   g_assert_cmpint (cal_board_decision (test->board, 3)->reverts, ==, 5);
 }
 
+/* Another program reverts one of a batch, and makes the subject stand there again. */
+static void
+test_batch_reverted_in_part (void)
+{
+  CalStep steps[] = {
+    { .subject = "E0", .to = { 1, 1 }, .reason_code = "scope", .reason = "Because." },
+    { .subject = "E1", .to = { 2, 2 }, .reason_code = "scope", .reason = "Because." },
+  };
+  CalCommand command = { .kind = CAL_COMMAND_MOVE, .actor = "Ada", .steps = steps, .n_steps = 2 };
+  CalCommand undo = { .kind = CAL_COMMAND_UNDO, .actor = "Ada", .reason = "Because." };
+  g_autoptr (CalTestBoard) test = cal_test_board_new (12, "S1");
+
+  g_assert_true (cal_test_board_move (test, "E0", cal_placement (2, 2), NULL));
+  g_assert_true (cal_test_board_run (test, &command, NULL));
+  cal_test_board_revert (test, 1);
+  cal_test_board_revert (test, 0);
+  assert_at (test, "E0", "1,1");
+  g_assert_true (cal_board_decision (test->board, 2)->in_force);
+  assert_refused (test, &undo, CAL_CORE_ERROR_MOVED_SINCE);
+}
+
 static void
 test_sessions (void)
 {
@@ -263,6 +284,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/decide/refusals", test_refusals);
   g_test_add_func ("/core/decide/batch", test_batch_is_all_or_nothing);
+  g_test_add_func ("/core/decide/batch-reverted-in-part", test_batch_reverted_in_part);
   g_test_add_func ("/core/decide/sessions", test_sessions);
   g_test_add_func ("/core/decide/undo-redo", test_undo_redo);
   g_test_add_func ("/core/decide/other-session", test_undo_is_refused_after_another_session);
