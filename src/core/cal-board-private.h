@@ -4,8 +4,12 @@
 #include "core/cal-board.h"
 #include "core/cal-erased-people.h"
 #include "core/cal-replay.h"
+#include "core/cal-reverts.h"
 
-/* The board of a replay has subjects, sessions and counts of its own and shares
+/* Of a decision that was ever reverted, what is in force is in @reverts, and is written
+ * into the decision when it is asked for.
+ *
+ * The board of a replay has subjects, sessions and counts of its own and shares
  * decisions, milestones and indexes with the board whose past it shows: then
  * @replay is set, and the two numbers say how many of those there were.
  *
@@ -25,6 +29,7 @@ struct _CalBoard
   CalHolds *holds;
   GArray *sessions;
   GArray *decisions;
+  CalReverts *reverts;
   GArray *milestones;
   GStringChunk *texts;
   GPtrArray *lists;

@@ -232,13 +232,33 @@ cal_board_n_decisions (const CalBoard *board)
   return board->replay != NULL ? board->n_decisions : board->decisions->len;
 }
 
+/* One decision can turn over all those above it: who reads one has it brought up to date. */
+static const CalDecision *
+read_decision (const CalBoard *board, guint index)
+{
+  CalDecision *decision = decision_at (board, index);
+  guint by;
+
+  if (decision->reverted_by == CAL_NONE)
+    return decision;
+  decision->in_force = cal_reverts_find (board->reverts, index, &by);
+  decision->reverted_by = (gint64) decision_at (board, by)->seq;
+  return decision;
+}
+
+/**
+ * cal_board_decision:
+ * @index: a decision's index
+ *
+ * Returns: (transfer none): the decision, as it is until the board changes
+ */
 const CalDecision *
 cal_board_decision (const CalBoard *board, guint index)
 {
   g_return_val_if_fail (index < cal_board_n_decisions (board), NULL);
 
   return board->replay != NULL ? cal_replay_decision (board->replay, index)
-                               : decision_at (board, index);
+                               : read_decision (board, index);
 }
 
 /**

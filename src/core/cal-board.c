@@ -31,6 +31,7 @@ cal_board_new (void)
   board->holds = cal_holds_new ();
   board->sessions = g_array_new (FALSE, FALSE, sizeof (CalSession));
   board->decisions = g_array_new (FALSE, FALSE, sizeof (CalDecision));
+  board->reverts = cal_reverts_new ();
   board->milestones = g_array_new (FALSE, FALSE, sizeof (CalMilestone));
   g_array_set_clear_func (board->milestones, clear_milestone);
   board->texts = g_string_chunk_new (16384);
@@ -50,6 +51,7 @@ cal_board_free (CalBoard *board)
   g_array_unref (board->subjects);
   g_array_unref (board->sessions);
   g_array_unref (board->decisions);
+  cal_reverts_free (board->reverts);
   g_array_unref (board->milestones);
   g_ptr_array_unref (board->rosters);
   for (guint i = 0; i < G_N_ELEMENTS (board->ratings); i++)
@@ -380,7 +382,7 @@ check_change (const CalBoard *board,
   gint64 last = subject->last_decision == CAL_NONE
                     ? CAL_NONE
                     : (gint64) decision_at (board, (guint) subject->last_decision)->seq;
-  guint reverted;
+  guint reverted, by;
 
   if (!cal_placement_equal (decision->from, subject->placement))
     return refuse (error, entry, "the subject did not stand where the change starts");
@@ -393,27 +395,9 @@ check_change (const CalBoard *board,
   if (decision->reverts != CAL_NONE
       && (!cal_board_find_decision (board, (guint64) decision->reverts, &reverted)
           || decision_at (board, reverted)->subject != decision->subject
-          || !decision_at (board, reverted)->in_force))
+          || !cal_reverts_find (board->reverts, reverted, &by)))
     return refuse (error, entry, "it reverts no decision in force of its subject");
   return TRUE;
-}
-
-/* An entry is in force unless an entry in force reverts it: what a revert takes
- * out of force can itself be the revert of another, which then holds again. */
-static void
-set_in_force (CalBoard *board, CalDecision *decision, gboolean in_force)
-{
-  while (TRUE)
-    {
-      guint reverted;
-
-      decision->in_force = in_force;
-      if (decision->reverts == CAL_NONE
-          || !cal_board_find_decision (board, (guint64) decision->reverts, &reverted))
-        return;
-      decision = decision_at (board, reverted);
-      in_force = !in_force;
-    }
 }
 
 static const char *const *
@@ -511,7 +495,7 @@ apply_decision (CalBoard *board, const CalEntry *entry, GError **error)
     {
       decision.compensates = !decision_at (board, reverted)->compensates;
       decision_at (board, reverted)->reverted_by = (gint64) decision.seq;
-      set_in_force (board, decision_at (board, reverted), FALSE);
+      cal_reverts_add (board->reverts, board->decisions->len, reverted);
     }
 
   subject->last_decision = board->decisions->len;

@@ -51,8 +51,8 @@ typedef struct
  * @session: the session's index
  * @batch: the seq of its batch's first entry, or %CAL_NONE
  * @reverts: the seq of the entry that it compensates, or %CAL_NONE
- * @reverted_by: the seq of the latest entry that compensates it, in force or
- *   not, or %CAL_NONE
+ * @reverted_by: the seq of the latest entry in force that compensates it; where
+ *   there is none, of the latest that does; else %CAL_NONE
  * @previous: the subject's decision before it, an index, or %CAL_NONE
  *
  * Of a decision on somebody who was erased only number, time, session, kind and
@@ -133,7 +133,8 @@ typedef struct
  * CalBoard:
  *
  * The fold of the decision log: who stands where, and everything that was
- * decided. It changes in cal_board_apply() alone.
+ * decided. It changes in cal_board_apply() alone. Even to read it is for one thread
+ * at a time.
  */
 typedef struct _CalBoard CalBoard;
 

@@ -36,15 +36,8 @@ typedef struct
   guint n_present;
 } Snapshot;
 
-/* When a decision came into force or went out of it: by which decision, and the
- * change before, 0 for none, else counted from 1. */
-typedef struct
-{
-  guint by;
-  guint earlier;
-  gboolean in_force;
-} Flip;
-
+/* @undone is what was in force at the moment shown, where @is_recalled; @otherwise are
+ * the decisions that were not then what they are now. */
 struct _CalReplay
 {
   const CalBoard *whole;
@@ -55,8 +48,8 @@ struct _CalReplay
   guint n_decisions;
   guint n_milestones;
   GArray *snapshots;
-  GArray *flips;
-  GHashTable *latest_flip;
+  GByteArray *undone;
+  gboolean is_recalled;
   GHashTable *otherwise;
 };
 
@@ -433,47 +426,11 @@ jump (CalReplay *replay, guint64 size)
   return best != NULL;
 }
 
-static const Flip *
-flip_at (const CalReplay *replay, guint number)
-{
-  return number > 0 ? &g_array_index (replay->flips, Flip, number - 1) : NULL;
-}
-
-static guint
-latest_flip (const CalReplay *replay, guint index)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (replay->latest_flip, GUINT_TO_POINTER (index)));
-}
-
-static gboolean
-reverted_index (const CalReplay *replay, const CalDecision *decision, guint *index)
-{
-  return decision->reverts != CAL_NONE
-         && cal_board_find_decision (replay->whole, (guint64) decision->reverts, index);
-}
-
-/* What the decision takes out of force, and what therefore holds again. */
 static void
-note_flips (CalReplay *replay, guint by)
+forget (CalReplay *replay)
 {
-  gboolean in_force = FALSE;
-  guint index;
-
-  for (const CalDecision *decision = whole_decision (replay, by);
-       reverted_index (replay, decision, &index); decision = whole_decision (replay, index))
-    {
-      guint latest = latest_flip (replay, index);
-      gboolean was = latest == 0 || flip_at (replay, latest)->in_force;
-      Flip flip = { .by = by, .earlier = latest, .in_force = in_force };
-
-      if (was != in_force)
-        {
-          g_array_append_val (replay->flips, flip);
-          g_hash_table_insert (replay->latest_flip, GUINT_TO_POINTER (index),
-                               GUINT_TO_POINTER (replay->flips->len));
-        }
-      in_force = !in_force;
-    }
+  g_hash_table_remove_all (replay->otherwise);
+  replay->is_recalled = FALSE;
 }
 
 static guint64
@@ -505,8 +462,7 @@ cal_replay_new (const CalBoard *whole, guint interval)
   replay->interval = interval;
   replay->snapshots = g_array_new (FALSE, FALSE, sizeof (Snapshot));
   g_array_set_clear_func (replay->snapshots, clear_snapshot);
-  replay->flips = g_array_new (FALSE, FALSE, sizeof (Flip));
-  replay->latest_flip = g_hash_table_new (NULL, NULL);
+  replay->undone = g_byte_array_new ();
   replay->otherwise = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   board->replay = replay;
   g_hash_table_unref (board->indexes);
@@ -534,8 +490,7 @@ cal_replay_free (CalReplay *replay)
     return;
   cal_board_free (replay->board);
   g_array_unref (replay->snapshots);
-  g_array_unref (replay->flips);
-  g_hash_table_unref (replay->latest_flip);
+  g_byte_array_unref (replay->undone);
   g_hash_table_unref (replay->otherwise);
   g_free (replay);
 }
@@ -565,7 +520,7 @@ cal_replay_index (CalReplay *replay, guint n_entries)
       gboolean barrier = FALSE;
 
       if (decision_is_next (replay, replay->n_decisions, seq))
-        note_flips (replay, replay->n_decisions++);
+        replay->n_decisions++;
       else
         barrier = is_barrier (whole_milestone (replay, replay->n_milestones++));
       replay->n_indexed = seq + 1;
@@ -633,7 +588,7 @@ cal_replay_rebase (CalReplay *replay, const CalBoard *whole)
         session->name = g_array_index (whole->sessions, CalSession, i).name;
         session->reason = g_array_index (whole->sessions, CalSession, i).reason;
       }
-  g_hash_table_remove_all (replay->otherwise);
+  forget (replay);
   return TRUE;
 }
 
@@ -656,8 +611,7 @@ cal_replay_n_indexed (const CalReplay *replay)
 gsize
 cal_replay_n_bytes (const CalReplay *replay)
 {
-  gsize n = replay->flips->len * (sizeof (Flip) + 2 * sizeof (gpointer))
-            + replay->board->subjects->len * sizeof (CalBoardSubject);
+  gsize n = replay->undone->len + replay->board->subjects->len * sizeof (CalBoardSubject);
 
   for (guint i = 0; i < replay->snapshots->len; i++)
     n += sizeof (Snapshot) + snapshot_at (replay, i)->n_subjects * sizeof (CalBoardSubject);
@@ -681,25 +635,31 @@ cal_replay_board (const CalReplay *replay)
 const CalDecision *
 cal_replay_decision (CalReplay *replay, guint index)
 {
-  const CalDecision *now = whole_decision (replay, index);
-  const Flip *flip = flip_at (replay, latest_flip (replay, index));
+  const CalDecision *now = cal_board_decision (replay->whole, index);
   guint n = replay->board->n_decisions;
+  gint64 reverted_by;
+  gboolean in_force;
   CalDecision *then;
+  guint by;
 
-  if (flip == NULL || flip->by < n)
+  if (now->reverted_by == CAL_NONE)
     return now;
-  then = g_hash_table_lookup (replay->otherwise, GUINT_TO_POINTER (index));
-  if (then != NULL)
-    return then;
+  if (!replay->is_recalled)
+    cal_reverts_recall (replay->whole->reverts, n, replay->undone);
+  replay->is_recalled = TRUE;
+  in_force = cal_reverts_find_recalled (replay->whole->reverts, n, replay->undone, index, &by);
+  reverted_by = by == G_MAXUINT ? CAL_NONE : (gint64) whole_decision (replay, by)->seq;
+  if (in_force == now->in_force && reverted_by == now->reverted_by)
+    return now;
 
-  then = g_memdup2 (now, sizeof *now);
-  while (flip != NULL && flip->by >= n)
-    flip = flip_at (replay, flip->earlier);
-  then->in_force = flip == NULL || flip->in_force;
-  while (flip != NULL && whole_decision (replay, flip->by)->reverts != (gint64) now->seq)
-    flip = flip_at (replay, flip->earlier);
-  then->reverted_by = flip != NULL ? (gint64) whole_decision (replay, flip->by)->seq : CAL_NONE;
-  g_hash_table_insert (replay->otherwise, GUINT_TO_POINTER (index), then);
+  then = g_hash_table_lookup (replay->otherwise, GUINT_TO_POINTER (index));
+  if (then == NULL)
+    {
+      then = g_memdup2 (now, sizeof *now);
+      g_hash_table_insert (replay->otherwise, GUINT_TO_POINTER (index), then);
+    }
+  then->in_force = in_force;
+  then->reverted_by = reverted_by;
   return then;
 }
 
@@ -726,7 +686,7 @@ cal_replay_seek (CalReplay *replay, guint64 size, GArray *changed)
 
   if (size == replay->board->size)
     return TRUE;
-  g_hash_table_remove_all (replay->otherwise);
+  forget (replay);
   if (jump (replay, size))
     told = FALSE;
   if (size > replay->board->size)

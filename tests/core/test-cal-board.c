@@ -78,33 +78,34 @@ test_prefix (void)
     }
 }
 
-/* The definition, read literally: in force unless something in force reverts it. */
-static gboolean
-in_force_by_definition (const CalBoard *board, guint index)
-{
-  const CalDecision *decision = cal_board_decision (board, index);
-
-  for (guint i = index + 1; i < cal_board_n_decisions (board); i++)
-    if (cal_board_decision (board, i)->reverts == (gint64) decision->seq
-        && in_force_by_definition (board, i))
-      return FALSE;
-  return TRUE;
-}
-
+/* Undone and redone as our commands do it, and reverted as a log allows besides. */
 static void
 test_in_force (void)
 {
+  guint n_double = 0;
+
   for (guint32 seed = 1; seed <= 20; seed++)
     {
       g_autoptr (CalTestBoard) test = cal_test_board_new (6, "S1");
       g_autoptr (GRand) random = g_rand_new_with_seed (seed);
 
       for (guint i = 0; i < 80; i++)
-        cal_test_board_random_step (test, random);
+        {
+          guint index = cal_test_pick_in_force (test->board, random, 12);
+
+          if (index != G_MAXUINT && i % 2 == 0)
+            {
+              n_double += cal_board_decision (test->board, index)->reverted_by != CAL_NONE;
+              cal_test_board_revert (test, index);
+            }
+          else
+            cal_test_board_random_step (test, random);
+        }
       for (guint i = 0; i < cal_board_n_decisions (test->board); i++)
         g_assert_cmpint (cal_board_decision (test->board, i)->in_force, ==,
-                         in_force_by_definition (test->board, i));
+                         cal_test_is_in_force (test->board, i));
     }
+  g_assert_cmpuint (n_double, >, 50);
 }
 
 static void
@@ -182,6 +183,31 @@ test_bad_entries (void)
   CalEntry *no_change = cal_entry_new (CAL_KIND_MOVED, 4, 0, "S1");
   cal_entry_set_text (no_change, CAL_DECISION_SUBJECT, "E0");
   assert_refused (test, no_change, NULL, NULL);
+}
+
+/* Once undone, redone, and undone again another way: it holds only when neither undo
+ * does, and can be reverted only while it holds. */
+static void
+test_reverted_twice (void)
+{
+  g_autoptr (CalTestBoard) test = cal_test_board_new (1, "S1");
+
+  g_assert_true (cal_test_board_move (test, "E0", cal_placement (3, 3), NULL));
+  cal_test_board_revert (test, 0);
+  cal_test_board_revert (test, 1);
+  cal_test_board_revert (test, 0);
+  g_assert_cmpint (cal_board_decision (test->board, 0)->reverted_by, ==, 7);
+  cal_test_board_revert (test, 2);
+  assert_refused (test, cal_test_entry_reverting (test->board, 0), NULL, NULL);
+  cal_test_board_revert (test, 3);
+  g_assert_false (cal_board_decision (test->board, 0)->in_force);
+  g_assert_cmpint (cal_board_decision (test->board, 0)->reverted_by, ==, 5);
+  assert_refused (test, cal_test_entry_reverting (test->board, 0), NULL, NULL);
+  cal_test_board_revert (test, 1);
+  g_assert_true (cal_board_decision (test->board, 0)->in_force);
+  g_assert_cmpint (cal_board_decision (test->board, 0)->reverted_by, ==, 7);
+  cal_test_board_revert (test, 0);
+  g_assert_false (cal_board_decision (test->board, 0)->in_force);
 }
 
 static void
@@ -287,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/board/fold-equals-refold", test_fold_equals_refold);
   g_test_add_func ("/core/board/prefix", test_prefix);
   g_test_add_func ("/core/board/in-force", test_in_force);
+  g_test_add_func ("/core/board/reverted-twice", test_reverted_twice);
   g_test_add_func ("/core/board/bad-entries", test_bad_entries);
   g_test_add_func ("/core/board/finalised", test_finalised);
   g_test_add_func ("/core/board/unknown-kind", test_unknown_kind);

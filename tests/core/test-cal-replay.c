@@ -112,6 +112,16 @@ waver (Cycle *cycle, const char *session)
     }
 }
 
+/* Any of the latest decisions in force, so that some are reverted by several. */
+static void
+revert (Cycle *cycle)
+{
+  guint index = cal_test_pick_in_force (cycle->board, cycle->random, 12);
+
+  if (index != G_MAXUINT)
+    append_to (cycle, cal_test_entry_reverting (cycle->board, index), NULL);
+}
+
 static void
 decide (Cycle *cycle)
 {
@@ -151,6 +161,8 @@ step (Cycle *cycle)
   else if (what == 9)
     append_to (cycle, cal_entry_new (CAL_KIND_UNKNOWN, cal_board_size (cycle->board), 0, NULL),
                NULL);
+  else if (what < 30)
+    revert (cycle);
   else
     decide (cycle);
 }
@@ -269,6 +281,16 @@ assert_at (Cycle *cycle, CalReplay *replay, guint size)
   assert_same (cal_replay_board (replay), then);
 }
 
+/* And that is what the definition says. */
+static void
+assert_in_force_at (CalReplay *replay)
+{
+  const CalBoard *board = cal_replay_board (replay);
+
+  for (guint i = 0; i < cal_board_n_decisions (board); i++)
+    g_assert_cmpint (cal_board_decision (board, i)->in_force, ==, cal_test_is_in_force (board, i));
+}
+
 static void
 index_all (CalReplay *replay)
 {
@@ -298,6 +320,7 @@ test_equals_the_fold (void)
           cal_replay_seek (replay, size, NULL);
           assert_at (cycle, replay, size);
         }
+      assert_in_force_at (replay);
     }
 }
 
