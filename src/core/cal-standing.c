@@ -80,29 +80,23 @@ summarise (const GArray *steps, guint subject, GArray *standings)
     }
 }
 
+/* The step of that number, which are in order. */
 static Step *
 find_step (const GArray *steps, gint64 seq)
 {
-  for (guint i = steps->len; i-- > 0;)
-    if (step_at (steps, i)->seq == seq)
-      return step_at (steps, i);
-  return NULL;
-}
+  guint low = 0;
+  guint high = steps->len;
 
-/* As the fold has it: who is reverted is no longer in force, whom they had reverted
- * is again, and so on. */
-static void
-revert (const GArray *steps, gint64 seq)
-{
-  gboolean in_force = FALSE;
-  Step *step;
-
-  while (seq != CAL_NONE && (step = find_step (steps, seq)) != NULL)
+  while (low < high)
     {
-      step->in_force = in_force;
-      in_force = !in_force;
-      seq = step->reverts;
+      guint middle = low + (high - low) / 2;
+
+      if (step_at (steps, middle)->seq < seq)
+        low = middle + 1;
+      else
+        high = middle;
     }
+  return low < steps->len && step_at (steps, low)->seq == seq ? step_at (steps, low) : NULL;
 }
 
 static void
@@ -112,7 +106,6 @@ foresee_step (const CalBoard *board, const CalEntry *entry, GArray *steps)
   Step step = {
     .seq = (gint64) entry->seq,
     .kept = entry->kind == CAL_KIND_KEPT,
-    .in_force = TRUE,
     .reverts = CAL_NONE,
   };
 
@@ -126,9 +119,24 @@ foresee_step (const CalBoard *board, const CalEntry *entry, GArray *steps)
       step.reverts = g_ascii_strtoll (change[CAL_CHANGE_REVERTS], NULL, 10);
       reverted = find_step (steps, step.reverts);
       step.compensates = reverted != NULL && !reverted->compensates;
-      revert (steps, step.reverts);
     }
   g_array_append_val (steps, step);
+}
+
+/* By the definition, from the latest on: whatever reverts a step comes after it. */
+static void
+foresee_in_force (GArray *steps)
+{
+  for (guint i = 0; i < steps->len; i++)
+    step_at (steps, i)->in_force = TRUE;
+  for (guint i = steps->len; i-- > 0;)
+    {
+      const Step *step = step_at (steps, i);
+      Step *reverted = step->reverts != CAL_NONE ? find_step (steps, step->reverts) : NULL;
+
+      if (step->in_force && reverted != NULL)
+        reverted->in_force = FALSE;
+    }
 }
 
 static int
@@ -207,7 +215,10 @@ cal_standing_foresee (const CalBoard *board, GPtrArray *entries)
     }
   g_hash_table_iter_init (&iter, futures);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    summarise (value, GPOINTER_TO_UINT (key), standings);
+    {
+      foresee_in_force (value);
+      summarise (value, GPOINTER_TO_UINT (key), standings);
+    }
   g_array_sort (standings, compare_standings);
   return standings;
 }

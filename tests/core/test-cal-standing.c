@@ -6,6 +6,44 @@
 #define N_SUBJECTS 12
 #define N_STEPS 400
 
+/* What was foreseen of the entries is what comes. */
+static void
+append (CalTestBoard *test, GPtrArray *entries)
+{
+  g_autoptr (GArray) foreseen = cal_standing_foresee (test->board, entries);
+  guint found = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      cal_board_apply (test->board, g_ptr_array_index (entries, i), NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_ptr_array_extend_and_steal (test->log, entries);
+
+  g_autoptr (GArray) all = cal_standing_list (test->board);
+  for (guint i = 0; i < all->len; i++)
+    for (guint j = 0; j < foreseen->len; j++)
+      found += cal_standing_equal (&g_array_index (all, CalStanding, i),
+                                   &g_array_index (foreseen, CalStanding, j));
+  g_assert_cmpuint (found, ==, foreseen->len);
+}
+
+/* As a log may have it besides, so that some are reverted by several. */
+static void
+revert_at_random (CalTestBoard *test, GRand *random)
+{
+  guint index = cal_test_pick_in_force (test->board, random, 30);
+  GPtrArray *entries;
+
+  if (index == G_MAXUINT)
+    return;
+  entries = cal_entries_new ();
+  g_ptr_array_add (entries, cal_test_entry_reverting (test->board, index));
+  append (test, entries);
+}
+
 /* Two sessions that take turns, so that one interrupts the other's decisions. */
 static void
 run_at_random (CalTestBoard *test, GRand *random)
@@ -37,28 +75,9 @@ run_at_random (CalTestBoard *test, GRand *random)
       };
     }
 
-  g_autoptr (GPtrArray) entries = cal_decide (test->board, &command, NULL);
-  if (entries == NULL)
-    return;
-
-  g_autoptr (GArray) foreseen = cal_standing_foresee (test->board, entries);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      cal_board_apply (test->board, g_ptr_array_index (entries, i), NULL, NULL, &error);
-      g_assert_no_error (error);
-    }
-  g_ptr_array_extend_and_steal (test->log, g_steal_pointer (&entries));
-
-  /* What was foreseen is what has come. */
-  g_autoptr (GArray) all = cal_standing_list (test->board);
-  guint found = 0;
-  for (guint i = 0; i < all->len; i++)
-    for (guint j = 0; j < foreseen->len; j++)
-      found += cal_standing_equal (&g_array_index (all, CalStanding, i),
-                                   &g_array_index (foreseen, CalStanding, j));
-  g_assert_cmpuint (found, ==, foreseen->len);
+  GPtrArray *entries = cal_decide (test->board, &command, NULL);
+  if (entries != NULL)
+    append (test, entries);
 }
 
 static gboolean
@@ -161,6 +180,7 @@ test_random (gconstpointer data)
   for (guint i = 0; i < N_STEPS; i++)
     {
       run_at_random (test, random);
+      revert_at_random (test, random);
       if (i % 40 != 0)
         continue;
 
