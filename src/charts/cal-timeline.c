@@ -20,6 +20,7 @@ struct _CalTimeline
   GArray *sitting_of;
   guint n_decisions;
   guint n_milestones;
+  guint n_known; /* decisions of the board as it was when it was last looked at */
   guint64 counts[CAL_TIMELINE_N_KINDS];
   guint64 n_undone;
 };
@@ -104,21 +105,37 @@ set_undone (CalTimeline *timeline, const CalDecision *decision)
   timeline->n_undone += was ? -1u : 1u;
 }
 
-/* What this decision compensates, and what that had compensated, may hold again
- * or no longer. */
+/* What the board's new decisions compensate, and what that had compensated, may hold
+ * again or no longer. Each is looked at once, however many lead to it. */
 static void
-note_reverted (CalTimeline *timeline, const CalBoard *board, const CalDecision *decision)
+note_reverted (CalTimeline *timeline, const CalBoard *board)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint n = cal_board_n_decisions (board);
+
+  for (guint i = timeline->n_known; i < n; i++)
+    {
+      const CalDecision *decision = cal_board_decision (board, i);
+      guint index;
+
+      while (decision->reverts != CAL_NONE
+             && cal_board_find_decision (board, (guint64) decision->reverts, &index)
+             && g_hash_table_add (seen, GUINT_TO_POINTER (index)))
+        {
+          decision = cal_board_decision (board, index);
+          if (index < timeline->n_decisions)
+            set_undone (timeline, decision);
+        }
+    }
+  timeline->n_known = n;
+}
+
+static void
+note_arc (CalTimeline *timeline, const CalDecision *decision)
 {
   CalTimelineArc arc = { (guint64) decision->reverts, decision->seq };
-  guint index;
 
   g_array_append_val (timeline->arcs, arc);
-  while (decision->reverts != CAL_NONE
-         && cal_board_find_decision (board, (guint64) decision->reverts, &index))
-    {
-      decision = cal_board_decision (board, index);
-      set_undone (timeline, decision);
-    }
 }
 
 static void
@@ -162,7 +179,7 @@ add_decision (CalTimeline *timeline, const CalBoard *board, const CalDecision *d
 
   take_slot (timeline, decision->seq, mark_of (decision));
   if (decision->reverts != CAL_NONE)
-    note_reverted (timeline, board, decision);
+    note_arc (timeline, decision);
   if (decision->batch != CAL_NONE)
     note_batch (timeline, decision);
   sitting->last = decision->seq;
@@ -241,6 +258,7 @@ cal_timeline_add (CalTimeline *timeline, const CalBoard *board, guint n_entries)
   guint n_decisions = cal_board_n_decisions (board);
   guint n_milestones = cal_board_n_milestones (board);
 
+  note_reverted (timeline, board);
   while (n_entries-- > 0)
     {
       const CalDecision *decision = timeline->n_decisions < n_decisions

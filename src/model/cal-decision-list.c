@@ -210,14 +210,16 @@ restart (CalDecisionList *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
 }
 
-/* What a new decision takes out of force, or puts back, looks different now. */
+/* What a new decision takes out of force, or puts back, looks different now. @seen is
+ * what looks so already. */
 static void
-touch_reverted (CalDecisionList *self, const CalDecision *decision)
+touch_reverted (CalDecisionList *self, const CalDecision *decision, GHashTable *seen)
 {
   guint index, position;
 
   while (decision->reverts != CAL_NONE
-         && cal_board_find_decision (self->board, (guint64) decision->reverts, &index))
+         && cal_board_find_decision (self->board, (guint64) decision->reverts, &index)
+         && g_hash_table_add (seen, GUINT_TO_POINTER (index)))
     {
       if (position_of (self, index, &position))
         g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
@@ -332,6 +334,8 @@ cal_decision_list_set_board (CalDecisionList *self, const CalBoard *board)
 void
 cal_decision_list_update (CalDecisionList *self)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
   g_return_if_fail (CAL_IS_DECISION_LIST (self) && self->board != NULL);
 
   for (guint n = cal_board_n_decisions (self->board); self->n_seen < n;)
@@ -346,7 +350,7 @@ cal_decision_list_update (CalDecisionList *self)
           g_array_append_val (self->matches, index);
           g_list_model_items_changed (G_LIST_MODEL (self), self->matches->len - 1, 0, 1);
         }
-      touch_reverted (self, cal_board_decision (self->board, index));
+      touch_reverted (self, cal_board_decision (self->board, index), seen);
     }
 }
 

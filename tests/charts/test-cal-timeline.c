@@ -105,6 +105,59 @@ test_marks (void)
 }
 
 static void
+assert_undone (CalTimeline *timeline, const CalBoard *board)
+{
+  for (guint i = 0; i < cal_board_n_decisions (board); i++)
+    {
+      const CalDecision *decision = cal_board_decision (board, i);
+
+      g_assert_cmpint (cal_timeline_mark (timeline, decision->seq).undone, ==, !decision->in_force);
+    }
+}
+
+/* Whatever is undone, redone and reverted by several, while it is taken in in parts. */
+static void
+test_undone (void)
+{
+  g_autoptr (CalTestBoard) test = cal_test_board_new (6, "S1");
+  g_autoptr (CalTimeline) timeline = cal_timeline_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  guint n_whole = 0;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      guint index = cal_test_pick_in_force (test->board, random, 12);
+
+      if (index != G_MAXUINT)
+        cal_test_board_revert (test, index);
+      else
+        cal_test_board_random_step (test, random);
+      if (!cal_timeline_add (timeline, test->board, (guint) g_rand_int_range (random, 0, 5)))
+        continue;
+      assert_undone (timeline, test->board);
+      n_whole++;
+    }
+  g_assert_cmpuint (n_whole, >, 50);
+}
+
+/* So many that to go back along all of them for each would take a minute. */
+static void
+test_long_chain (void)
+{
+  g_autoptr (CalTestBoard) test = cal_test_board_new (1, "S1");
+  g_autoptr (CalTimeline) timeline = NULL;
+
+  g_assert_true (cal_test_board_move (test, "E0", cal_placement (3, 3), NULL));
+  for (guint i = 0; i < 50000; i++)
+    cal_test_board_revert (test, i);
+  timeline = timeline_of (test);
+  assert_undone (timeline, test->board);
+  cal_test_board_revert (test, 50000);
+  g_assert_true (cal_timeline_add (timeline, test->board, 1));
+  assert_undone (timeline, test->board);
+}
+
+static void
 test_sittings (void)
 {
   static const char *const agreed[] = { "Ben", NULL };
@@ -323,6 +376,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charts/timeline/marks", test_marks);
+  g_test_add_func ("/charts/timeline/undone", test_undone);
+  g_test_add_func ("/charts/timeline/long-chain", test_long_chain);
   g_test_add_func ("/charts/timeline/sittings", test_sittings);
   g_test_add_func ("/charts/timeline/slots", test_slots);
   g_test_add_func ("/charts/timeline/zoom", test_zoom);

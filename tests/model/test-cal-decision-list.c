@@ -194,6 +194,18 @@ test_undo_touches (ModelFixture *fixture, gconstpointer data)
   cal_decision_list_update (list);
   g_assert_cmpuint (touched->len, ==, 1);
   g_assert_cmpuint (g_array_index (touched, guint, 0), ==, cal_board_n_decisions (board) - 2);
+
+  /* Of several that come at once, each changes the look of those before it once. */
+  g_array_set_size (touched, 0);
+  undo.kind = CAL_COMMAND_REDO;
+  g_assert_true (model_execute (fixture->document, &undo, NULL));
+  undo.kind = CAL_COMMAND_UNDO;
+  g_assert_true (model_execute (fixture->document, &undo, NULL));
+  cal_decision_list_update (list);
+  g_assert_cmpuint (touched->len, ==, 3);
+  for (guint i = 0; i < touched->len; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_cmpuint (g_array_index (touched, guint, i), !=, g_array_index (touched, guint, j));
 }
 
 int
