@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks what Calibrate has written, without Calibrate: an audit bundle (a folder or a .zip), or a proof or subject
 access pack (.json). Needs Python's standard library, and ssh-keygen. Exits with 0 if it holds, 1 if not, 3 if unreadable."""
-import argparse, base64, datetime, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
+import argparse, base64, bisect, collections, datetime, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
 
 DECISION, SESSION = "subject change* reason evidence* actor proposed_by dissent*", "actor reason people*"
 IMPORTS = ("roster-imported", "ratings-imported", "earlier-imported")
@@ -20,23 +20,18 @@ def demand(holds, what):
 
 def sha(data):
     return hashlib.sha256(data).digest()
-
 def b64(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
 def unb64(text):
     demand(b64(base64.urlsafe_b64decode(text + "===")) == text, "base64url that is not canonical")
     return base64.urlsafe_b64decode(text + "===")
 
-def is_plain(value):
-    """Whether it is what the log holds: objects, arrays, strings, whole numbers."""
+def is_plain(value):  # what the log holds: objects, arrays, strings, whole numbers
     return (type(value) is str or type(value) is int and 0 <= value < 2**53 or type(value) is list and all(map(is_plain, value))
             or type(value) is dict and all(map(is_plain, value.values())))
 
-def canonical(value):
-    """RFC 8785, which for these is how Python writes them."""
+def canonical(value):  # RFC 8785, which for these is how Python writes them
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
 def parse(data):
     value = json.loads(data)
     demand(is_plain(value) and canonical(value).encode() == data, "JSON that is not in canonical form")
@@ -46,8 +41,7 @@ def root_of(leaves):
     split = 1 << max(len(leaves) - 1, 1).bit_length() - 1
     return sha(b"\1" + root_of(leaves[:split]) + root_of(leaves[split:])) if len(leaves) > 1 else (leaves or [sha(b"")])[0]
 
-def included(leaf, index, size, proof, root):
-    """RFC 9162, 2.1.3.2, for the leaf's text and the proof in hex."""
+def included(leaf, index, size, proof, root):  # RFC 9162, 2.1.3.2, for the leaf's text and the proof in hex
     node, last, found = index, size - 1, sha(b"\0" + leaf.encode())
     for sibling, text in zip(map(bytes.fromhex, proof), proof):
         demand(last > 0 and len(sibling) == 32 and len(text) == 64, "a proof that is too long, or of another form")
@@ -58,8 +52,7 @@ def included(leaf, index, size, proof, root):
         node, last = node >> 1, last >> 1
     return 0 <= index < size and last == 0 and found == root
 
-def disclosed(text, digest, name):
-    """The value of a disclosure; its field's name may end in * for a list."""
+def disclosed(text, digest, name):  # the value of a disclosure; its field's name may end in * for a list
     demand(b64(sha(text.encode("ascii"))) == digest, f"{name}: the disclosure is not the one that is named")
     value = parse(unb64(text))
     demand(type(value) is list and len(value) == 3 and len(unb64(value[0])) == 16 and value[1] == name.rstrip("*")
@@ -69,23 +62,20 @@ def disclosed(text, digest, name):
 def read_record(data, disclosures, excused=lambda digest, seq: False):
     """A record's clear part and its fields, without those that are missing and excused."""
     record = parse(data)
-    demand(sorted(record) == ["d", "kind", "log", "seq", "session", "t", "v"] and record["v"] == 1
-           and type(record["session"]) is str and re.fullmatch("[0-9a-f]{32}", record["log"])
-           and datetime.datetime.strptime(record["t"], "%Y-%m-%dT%H:%M:%S.%fZ").isoformat(timespec="milliseconds") + "Z"
-           == record["t"], "a record of another shape")
+    demand(sorted(record) == ["d", "kind", "log", "seq", "session", "t", "v"] and record["v"] == 1 and type(record["session"]) is str
+           and re.fullmatch("[0-9a-f]{32}", record["log"]) and datetime.datetime.strptime(record["t"], "%Y-%m-%dT%H:%M:%S.%fZ")
+           .isoformat(timespec="milliseconds") + "Z" == record["t"], "a record of another shape")
     names, fields = KINDS.get(record["kind"]), {}
     demand(len(disclosures) == len(record["d"]) == len(names or record["d"]), "too few disclosures, or too many")
     for number, (digest, text) in enumerate(zip(record["d"], disclosures)):
         demand(text or text == "" and excused(digest, record["seq"]), f"field {number}: its disclosure is missing")
-        if names is None:
-            demand(b64(sha(text.encode())) == digest, "a disclosure that does not fit")
-        elif text:
+        demand(names or b64(sha(text.encode())) == digest, "a disclosure that does not fit")
+        if names and text:
             fields[names[number].rstrip("*")] = disclosed(text, digest, names[number])
     return record, fields
 
 def checkpoint(log, leaves):
     return f"calibrate.example.com/log/{log}\n{len(leaves)}\n{base64.b64encode(root_of(leaves)).decode()}\n"
-
 def read_checkpoint(text, log):
     size, root = re.fullmatch(f"calibrate.example.com/log/{log}\n([1-9][0-9]*)\n([A-Za-z0-9+/]{{43}}=)\n", text).groups()
     return int(size), base64.b64decode(root)
@@ -110,8 +100,7 @@ def map_leaf(leaf, opening):
     demand(sorted(value) == ["final", "last", "n", "subject"] and (not opening or texts["final"] is not None), "a map's leaf")
     return value["subject"], *texts.values(), value["n"], value["last"]
 
-def row_values(digests, texts, withheld=False):
-    """Whom a roster's row is of, and where it puts them. The attributes alone may be withheld."""
+def row_values(digests, texts, withheld=False):  # whom a roster's row is of, and where it puts them; attributes may be withheld
     demand(len(digests) == len(texts) == 3, "a roster's row")
     texts = texts[:2 if withheld and not texts[2] else 3]
     identity, ratings, *_ = map(disclosed, texts, digests, ["identity*", "ratings*", "attributes*"])
@@ -121,7 +110,7 @@ class Log:
     """The fold: what every record says is checked against all before it."""
     def __init__(self, read, options):
         self.read, self.options, self.log, self.leaves, self.seals, self.sealed, self.trusted = read, options, None, [], 0, 0, False
-        self.place, self.decisions, self.row, self.sessions, self.force, self.reverts, self.of = ({} for _ in range(7))
+        self.place, self.decisions, self.row, self.sessions, self.reverts, self.of = ({} for _ in range(6))
         self.present, self.erased, self.unmet, self.first = set(), {}, set(), None
 
     def excuse(self, digest, seq):
@@ -142,26 +131,21 @@ class Log:
                 demand(person not in self.present, "a person twice in a roster")
                 self.present |= set() if gone else {person}
                 self.row[person] = seq
-                if not self.decisions.setdefault(person, []):
-                    self.place[person] = place
+                self.place[person] = self.place[person] if self.decisions.setdefault(person, []) else place
         demand(b64(root_of(hashes)) == fields["root"], "root: the roster's rows lead to another")
 
     def decision(self, record, fields, gone):
         who, seq = fields.get("subject") or gone.pop(), record["seq"]
-        demand(self.sessions.get(record["session"]) == "open"
-               and (who in self.present or type(who) is int), "its session is not open, or it is nobody's")
+        demand(self.sessions.get(record["session"]) == "open" and (who in self.present or type(who) is int), "nobody's, or out of session")
         if type(who) is int:
             return self.decisions[who].append(seq)
         before, after, code, batch, reverts, previous = fields["change"]
-        last = str(self.decisions[who][-1]) if self.decisions[who] else ""
-        demand(before == self.place[who] and (before == after) == (record["kind"] == "kept")
-               and re.fullmatch("([1-9],[1-9])?", after) and code and previous == last and int(batch or 0) <= seq
+        demand(before == self.place[who] and (before == after) == (record["kind"] == "kept") and code and int(batch or 0) <= seq
+               and previous == "".join(map(str, self.decisions[who][-1:])) and re.fullmatch("([1-9],[1-9])?", after)
                and all(re.fullmatch("(0|[1-9][0-9]*)?", number) for number in (batch, reverts)), "change: it does not follow")
-        target, state = int(reverts) if reverts else None, False
-        demand(target is None or self.of.get(target) == who and self.force[target], "change: it reverts nothing in force")
-        self.force[seq], self.reverts[seq], self.of[seq], self.place[who] = True, target, who, after
-        while target is not None:
-            self.force[target], target, state = state, self.reverts[target], not state
+        demand(not reverts or self.of.get(int(reverts)) == who, "change: it reverts nothing of theirs")
+        self.reverts.update({seq: int(reverts)} if reverts else {})
+        self.of[seq], self.place[who] = who, after
         self.decisions[who].append(seq)
 
     def session(self, record, fields):
@@ -169,15 +153,12 @@ class Log:
         wanted, state = {"started": (None, "open"), "reopened": ("closed", "open"), "finalised": ("open", "closed")}[kind]
         demand(name and self.sessions.get(name) == wanted, "the session is not in that state")
         self.sessions[name] = state
-        demand(kind != "reopened" or any(p not in ("", fields["actor"]) for p in fields["people"]),
-               "people: a session is reopened by two people")
+        demand(kind != "reopened" or any(p not in ("", fields["actor"]) for p in fields["people"]), "people: two must reopen it")
 
-    def seal(self, record, fields):
-        seq = record["seq"]
+    def seal(self, seq, fields):
         lines = [parse(line) for line in self.read(f"map-{seq}.jsonl").splitlines()]
-        number, first, root = fields["seal"]
-        demand(number == str(self.seals + 1) and first == str(self.sealed), "seal: a gap in the seals")
-        demand(b64(root_of([sha(b"\0" + leaf.encode()) for leaf, _ in lines])) == root, "seal: another subject map")
+        root = b64(root_of([sha(b"\0" + leaf.encode()) for leaf, _ in lines]))
+        demand(fields["seal"] == [str(self.seals + 1), str(self.sealed), root], "seal: a gap in the seals, or another subject map")
         opened = [(key, who or self.excuse(key, seq), *rest) for key, who, *rest in (map_leaf(*line) for line in lines)]
         demand(sorted({leaf[0] for leaf in opened}) == [leaf[0] for leaf in opened], "the map is out of order")
         expected = {who: (self.place[who], len(of), of[-1] if of else self.row[who]) for who, of in self.decisions.items()
@@ -189,8 +170,7 @@ class Log:
         while (more := self.read(f"seal-{seq}.{len(answers)}.sig", True)) is not None:
             answers.append(signed(text, more.decode(), self.options))
         demand(all(good for good, _ in answers), "signature: it is not one of this log")
-        self.trusted |= any(trusted for _, trusted in answers)
-        self.seals, self.sealed = self.seals + 1, seq + 1
+        self.seals, self.sealed, self.trusted = self.seals + 1, seq + 1, self.trusted or any(trusted for _, trusted in answers)
 
     def add(self, data, disclosures):
         record, fields = read_record(data, disclosures, self.excuse)
@@ -209,14 +189,34 @@ class Log:
         elif kind.startswith("session-"):
             self.session(record, fields)
         if kind == "session-finalised":
-            self.seal(record, fields)
+            self.seal(seq, fields)
+
+def check_reverts(reverts):
+    """Whether each record was in force when it was reverted: none in force reverted it. What reverts what are trees; they fall into
+    paths, each going on with the larger part, so that at most log n lie above one another. On a path, a record is out of force where
+    one beside the path reverts it and is in force; above that place, or the end, those at an odd distance from it are in force."""
+    sizes, below, spots, out = collections.Counter(), {}, {}, collections.defaultdict(lambda: [1])  # out: such places, and the end
+    def held(path, place=0):
+        return (out[path][bisect.bisect_left(out[path], place)] - place) % 2
+    for seq, above in reversed(reverts.items()):
+        sizes[above] += sizes[seq] + 1
+        below[above] = max(below.get(above, seq), seq, key=sizes.__getitem__)
+    for seq, above in reverts.items():
+        path, place = spots.setdefault(above, (above, 0))
+        demand(held(path, place), f"record {seq}: change: it reverts nothing in force")
+        path, place, before = (path, place + 1, held(path)) if below[above] == seq else (seq, 0, 0)
+        spots[seq] = path, place
+        out[path][-1] += place > 0
+        while path in reverts and (turn := held(path) - before):  # the record above loses one beside it, or gains one
+            path, place = spots[reverts[path]]
+            before, at = held(path), bisect.bisect_left(out[path], place)
+            out[path][at:at + (turn < 0)] = [place] * (turn > 0)
 
 def check_bundle(path, options):
     folder = pathlib.Path(path) if pathlib.Path(path).is_dir() else zipfile.Path(path)
     def read(name, optional=False):
         demand(optional or (folder / name).exists(), f"{name} is missing")
         return (folder / name).read_bytes() if (folder / name).exists() else None
-
     log = Log(read, options)
     records, texts = read("records.jsonl").split(b"\n"), read("disclosures.jsonl").split(b"\n")
     demand(len(records) == len(texts) > 1 and records.pop() == texts.pop() == b"", "as many disclosures as records")
@@ -229,13 +229,14 @@ def check_bundle(path, options):
             log.add(data, parse(text))
         except BAD as error:
             raise ValueError(f"record {number}: {error}") from error
+    check_reverts(log.reverts)
     demand(not log.unmet, "an erased record names something that still stands, or never did")
     demand(read("checkpoint.txt").decode() == checkpoint(log.log, log.leaves), "checkpoint.txt is of another log")
     demand(not options.allowed_signers or log.trusted, f"no seal by {options.identity} stands")
     print(f"holds: {len(log.leaves)} records, {log.seals} seals, {len(log.leaves) - log.sealed} records not sealed"
-          + f", {len(set(log.erased.values()))} people erased" * bool(log.erased))
-    print("WARNING: the signers' keys were found only inside; name those you trust with --allowed-signers\n"
-          * bool(log.seals and not options.allowed_signers), end="")
+          + f", {len(set(log.erased.values()))} people erased" * bool(log.erased)
+          + "\nWARNING: the signers' keys were found only inside; name those you trust with --allowed-signers"
+          * bool(log.seals and not options.allowed_signers))
 
 def check_subject(pack, subject, entries):
     """The rows say where it started, each decision names the one before, the seal's map counts them."""
@@ -275,10 +276,9 @@ def check_pack(path, options):
             signed(point["checkpoint"], f"-----BEGIN SSH SIGNATURE-----\n{text}\n-----END SSH SIGNATURE-----\n", options)[1]
             for text in point["signatures"]))
         anchored |= believed and all(seq < size for seq in seqs)
-    if subject is not None:
-        check_subject(pack, subject, entries)
-    demand(anchored and (given or options.allowed_signers), "no checkpoint that covers it is one from --checkpoint, or signed by "
-           "whoever --allowed-signers and --identity name: it agrees with itself only")
+    subject is None or check_subject(pack, subject, entries)
+    demand(anchored and (given or options.allowed_signers), "it agrees with itself only: no checkpoint of --checkpoint, or signed by "
+           "whoever --allowed-signers and --identity name, covers it")
     print("holds" + (": up to the seal these are all, if an auditor has verified its map" if subject is not None else ""))
 
 def main():

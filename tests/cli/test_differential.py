@@ -21,6 +21,7 @@ VERIFIER = SOURCE / "data" / "verify" / "verify_calibrate.py"
 WHO = "hr@example.com"
 SEED = 20261121
 TURNS = 60
+LONG = 20000
 NUMBERS = ["", "0", "00", "1", "4", "5", "9", "12", "01", "-1", "+4", " 4", "4 ", "4_0", "4.0", "٤", "0x4",
            "9007199254740991", "9007199254740993", "99999999999999999999"]
 PLACES = ["", "1,1", "2,2", "3,3", "1,3", "4,1", "1,9", "0,1", "10,1", "1,1,1", " 1,1", "1, 1", "1,", "١,١", "holding"]
@@ -326,6 +327,89 @@ def test_logs(folder):
         bundle, about = alter(both, both.rand)
         agree(both.judge(bundle), f"turn {turn}: {about}", counts)
     true(min(counts) > TURNS // 20, counts)
+
+
+def decide(log, who, reverts=None):
+    """Appends a decision on somebody that goes on from the one before, and may revert any."""
+    before, n, last = log.places[who]
+    after = "1,1" if before == "2,2" else "2,2"
+    change = [before, after, "scope", "", "" if reverts is None else str(reverts), str(last) if n else ""]
+    log.places[who] = after, n + 1, len(log.entries)
+    log.entries.append({"kind": "moved", "log": log.entries[0]["log"], "session": "S2", "t": TIMES[0], "v": 1, "fields": [
+        ["subject", who], ["change", change], ["reason", "Because."], ["evidence", []], ["actor", "Ann"], ["proposed_by", ""],
+        ["dissent", []]]})
+    return len(log.entries) - 1
+
+
+def is_in_force(seq, reverts):
+    """The definition: unless one in force reverts it."""
+    return not any(above == seq and is_in_force(by, reverts) for by, above in reverts.items())
+
+
+def assert_in_force(both, bundle, reverts):
+    document = both.folder / "reverts.calibrate"
+    bundle.write_document(document, SOURCE / "src" / "store")
+    status, said = both.ask_first("log", document, "--json", trusting=False)
+    equal(status, 0, said)
+    document.unlink()
+    entries = json.loads(said)["entries"]
+    for seq in reverts:
+        equal(entries[seq]["in_force"], is_in_force(seq, reverts), f"{seq} of {reverts}")
+
+
+def test_reverts(folder):
+    """One decision reverted by several, in force or not, and what none may revert since it is not in force."""
+    both = Both(folder)
+    rand = both.rand
+    counts, doubles = [0, 0], 0
+    for turn in range(TURNS // 2):
+        log, reverts, right = both.log.copy(), {}, True
+        log.places = log.place_people(log.entries)
+        for _ in range(rand.randrange(6, 24)):
+            above = pick(rand, list(reverts)[-rand.randrange(1, 12):]) if reverts and rand.random() < 0.9 else None
+            if above is not None and not is_in_force(above, reverts) and rand.random() < 0.95:
+                continue
+            right = right and (above is None or is_in_force(above, reverts))
+            doubles += above in reverts.values()
+            reverts[decide(log, "E00002", above)] = above
+        bundle = log.write(both.keys[:1])
+        agree(answers := both.judge(bundle), f"turn {turn}: {reverts}", counts)
+        equal(answers[0][0] == 0, right, f"turn {turn}: {reverts}")
+        if right:
+            assert_in_force(both, bundle, reverts)
+    true(min(counts) > TURNS // 20 and doubles > TURNS // 2, (counts, doubles))
+
+
+def test_long_chain(folder):
+    """Undone and redone more often than anybody goes through all of it for each record."""
+    both = Both(folder)
+    log = both.log.copy()
+    log.places = log.place_people(log.entries)
+    last = decide(log, "E00002")
+    for _ in range(LONG):
+        last = decide(log, "E00002", last)
+    bundle = log.write(both.keys[:1])
+    counts = [0, 0]
+    agree(both.judge(bundle), "a long chain", counts)
+    equal(counts, [1, 0])
+
+
+def test_second_goes_straight(folder):
+    """Chains, and combs in which something undone stands beside each record, of a length at which
+    to go through all of it for each would take hours."""
+    verifier = load_verifier()
+    comb = {}
+    for spine in range(0, 10 * LONG, 3):
+        comb.update({spine: spine - 3, spine + 1: spine, spine + 2: spine + 1})
+    del comb[0]
+    for reverts in (comb, {seq: seq - 1 for seq in range(1, 10 * LONG)}):
+        verifier.check_reverts(reverts)
+        last = max(reverts)
+        try:
+            verifier.check_reverts(reverts | {last + 1: last - 1})
+            raise AssertionError("what is not in force is reverted")
+        except ValueError as error:
+            true(str(error).startswith(f"record {last + 1}:"), error)
 
 
 def change_json(value, rand):
