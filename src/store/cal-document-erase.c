@@ -162,12 +162,14 @@ report (const CalBoard *board, const CalEntry *entry, const char *subject, CalEr
   return erasure;
 }
 
-/* A failure here takes nothing back: the next opening goes on with it. */
+/* The copy made for this erasure goes first, and is none of those that were kept. A
+ * failure here takes nothing back: the next opening goes on with it. */
 static void
-finish (CalDocument *document, CalErasure *erasure)
+finish (CalDocument *document, const char *backup, CalErasure *erasure)
 {
   g_autoptr (GError) error = NULL;
 
+  g_unlink (backup);
   if (!cal_document_finish_erasure (document->db, document->file, &erasure->n_backups, &error))
     erasure->unfinished = g_strdup (error->message);
   cal_document_leave_wal (document);
@@ -223,7 +225,7 @@ cal_document_erase (CalDocument *document,
     }
   document->size++;
   erasure = report (board, entry, erasing->subject, plan);
-  finish (document, erasure);
+  finish (document, backup, erasure);
   if (!cal_document_catch_up (document, board, error))
     return NULL;
   return g_steal_pointer (&erasure);

@@ -139,7 +139,8 @@ typedef struct
  * @n_decisions: how many decisions on them were taken away
  * @n_rosters: how many imports held them
  * @n_rated: of how many others the latest roster names them as the rater
- * @n_backups: how many copies that the program kept beside the document are gone
+ * @n_backups: how many copies that the program had kept beside the document before
+ *   are gone
  * @naming: (element-type guint64): the records of others that still name them
  * @unfinished: (nullable): why the file could not be written anew yet, which the
  *   next opening does; %NULL where nothing of them is left in it

@@ -135,7 +135,7 @@ test_everybody (Case *test, gconstpointer data)
       g_autoptr (CalErasure) erasure = erased_erase (document, board, id, &error);
       g_assert_no_error (error);
       g_assert_null (erasure->unfinished);
-      g_assert_cmpuint (erasure->n_backups, ==, 1);
+      g_assert_cmpuint (erasure->n_backups, ==, 0);
       g_assert_cmpuint (erasure->naming->len, ==, 0);
       assert_only_gone (before, board, order[i]);
       refolded = cycle_load (document, CAL_NONE);
@@ -329,7 +329,7 @@ test_older_formats (Case *test, gconstpointer data)
       g_assert_no_error (error);
       g_autoptr (CalErasure) erasure = erased_erase (document, board, formats[i].id, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (erasure->n_backups, ==, 2);
+      g_assert_cmpuint (erasure->n_backups, ==, 1);
       g_clear_pointer (&document, cal_document_free);
       g_autoptr (CalVerification) found = assert_verified (path);
       g_assert_cmpuint (found->n_erased, ==, 1);
