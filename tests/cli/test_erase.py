@@ -1,6 +1,7 @@
 """Erasing somebody on the command line: what goes, what stays provable, what is refused."""
 
 import base64
+import contextlib
 import json
 import pathlib
 import random
@@ -123,6 +124,32 @@ class Erase(SealedCycle):
                 run("seal", self.document, "--session", "S2", "--key", self.key)
                 run("session", "reopen", self.document, "S2", "--reason", "x", "--actor", "A", "--second", "B")
         self.assertIn("6 people erased", self.verify_bundle())
+
+    def test_backups(self):
+        """The copies that were there before are counted, and the one that an erasure makes is not."""
+        first, second = [who for who in self.subjects() if who][:2]
+        found = answer("erase", self.document, "--subject", first, *WHY)
+        self.assertEqual(found["backups_removed"], 0)
+        for number in (1, 2):
+            shutil.copy(self.document, self.folder / f"{self.document.stem}-backup-20261121T09050{number}Z.calibrate")
+        said = run("erase", self.document, "--subject", second, *WHY)
+        self.assertIn("2 copies that were kept beside the document are gone", said)
+        self.assertEqual(list(self.folder.glob("*backup*")), [])
+
+    def test_planted(self):
+        """An erasure that was finished is said to have been interrupted: that is a warning, until it is finished again."""
+        found = answer("erase", self.document, "--subject", next(who for who in self.subjects() if who), *WHY)
+        with contextlib.closing(sqlite3.connect(self.document)) as connection, connection:
+            (guard,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'unfinished_erasure_insert'").fetchone()
+            connection.execute("DROP TRIGGER unfinished_erasure_insert")
+            connection.execute("INSERT INTO unfinished_erasure VALUES (?)", (found["seq"],))
+            connection.execute(guard)
+        self.assertIn("warning: an erasure was interrupted", run("verify", self.document))
+        verified = answer("verify", self.document)
+        self.assertTrue(verified["ok"])
+        self.assertEqual(len([text for text in verified["warnings"] if text.startswith("an erasure was interrupted")]), 1)
+        run("hold", self.document, "on", "--subject", next(who for who in self.subjects() if who), "--reason", "Case")
+        self.assertNotIn("interrupted", run("verify", self.document))
 
     def test_altered(self):
         """What is missing without an excuse, or stands in spite of one, is found by both."""

@@ -79,6 +79,13 @@ static const struct
     TRUE },
 };
 
+/* What is noticed as a warning alone: that an erasure was interrupted, said of one that
+ * was not. A real interruption leaves the same row in a file that may be written anew
+ * already, so nothing tells one from the other. The row has the document written anew
+ * and the copies beside it removed when it is next opened, which the warning says is to
+ * come, and alters nothing that the log says. */
+static const char planted[] = "INSERT INTO unfinished_erasure SELECT max(seq) FROM erasure";
+
 static void
 decide_more (const char *path, const char *key)
 {
@@ -448,6 +455,38 @@ test_values (Case *test, gconstpointer data)
   sqlite3_close (db);
 }
 
+static void
+test_planted (Case *test, gconstpointer data)
+{
+  g_autoptr (CalVerification) good = NULL;
+  g_autoptr (CalVerification) found = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db;
+
+  g_assert_cmpint (sqlite3_open (test->path, &db), ==, SQLITE_OK);
+  g_hash_table_insert (test->dumps, (gpointer) "unfinished_erasure",
+                       dump (db, "unfinished_erasure"));
+  sqlite3_close (db);
+  good = cal_verification_run (test->copy, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (good->is_erasure_unfinished);
+
+  g_assert_true (alter (test, "unfinished_erasure", planted));
+  found = cal_verification_run (test->copy, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (found->fault);
+  g_assert_true (found->is_erasure_unfinished);
+  g_assert_cmpuint (found->warnings->len, ==, good->warnings->len + 1);
+  g_assert_nonnull (
+      strstr (g_ptr_array_index (found->warnings, found->warnings->len - 1), "interrupted"));
+
+  /* Of any other record it is a fault. */
+  assert_noticed (test, "unfinished_erasure", "INSERT INTO unfinished_erasure VALUES (3)");
+  assert_noticed (test, "unfinished_erasure",
+                  "INSERT INTO unfinished_erasure SELECT max(seq) + 1 FROM erasure");
+  g_assert_cmpuint (test->n_tried, ==, 2);
+}
+
 /* Every table and trigger, and the two numbers of the header. */
 static void
 test_schema (Case *test, gconstpointer data)
@@ -490,6 +529,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/tampering/values", Case, NULL, set_up, test_values, tear_down);
+  g_test_add ("/tampering/planted", Case, NULL, set_up, test_planted, tear_down);
   g_test_add ("/tampering/schema", Case, NULL, set_up, test_schema, tear_down);
   return g_test_run ();
 }
