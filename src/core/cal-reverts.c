@@ -26,11 +26,10 @@
 #define FUNCTION_NOT 1
 #define FUNCTION_NEVER 0
 
-/* By numbers, 0 for none. Those that revert stand in the order of the log. */
+/* By numbers, 0 for none. */
 typedef struct
 {
   guint decision;
-  guint reverted;  /* the one above it */
   guint latest;    /* the last of those below it */
   guint earlier;   /* the one below the same that was added before it */
   guint parent;    /* in the splay tree; at its root, what the path hangs on */
@@ -39,9 +38,20 @@ typedef struct
   guint8 function; /* from what follows the splay tree's end to what its top is */
 } Node;
 
+/* A decision's index, its number, and that of the one above it. */
+typedef struct
+{
+  guint decision;
+  guint number;
+  guint above;
+} Link;
+
+/* The links are in the order of the log, and small, since a look at an earlier moment
+ * goes through all of them. */
 struct _CalReverts
 {
   GArray *nodes;
+  GArray *links;
   GHashTable *numbers;
   guint64 n_steps;
 };
@@ -186,6 +196,7 @@ cal_reverts_new (void)
 
   reverts->nodes = g_array_new (FALSE, FALSE, sizeof (Node));
   g_array_append_val (reverts->nodes, none);
+  reverts->links = g_array_new (FALSE, FALSE, sizeof (Link));
   reverts->numbers = g_hash_table_new (NULL, NULL);
   return reverts;
 }
@@ -200,6 +211,7 @@ cal_reverts_free (CalReverts *reverts)
   if (reverts == NULL)
     return;
   g_array_unref (reverts->nodes);
+  g_array_unref (reverts->links);
   g_hash_table_unref (reverts->numbers);
   g_free (reverts);
 }
@@ -214,21 +226,21 @@ cal_reverts_free (CalReverts *reverts)
 void
 cal_reverts_add (CalReverts *reverts, guint decision, guint reverted)
 {
-  guint above, number;
+  Link link = { .decision = decision };
 
   g_return_if_fail (reverted < decision && find_node (reverts, decision) == 0);
 
-  above = find_node (reverts, reverted);
-  if (above == 0)
-    above = add_node (reverts, reverted);
-  number = add_node (reverts, decision);
-  expose (reverts, above);
-  node_at (reverts, number)->reverted = above;
-  node_at (reverts, number)->parent = above;
-  node_at (reverts, number)->earlier = node_at (reverts, above)->latest;
-  node_at (reverts, above)->latest = number;
-  node_at (reverts, above)->n_others++;
-  update (reverts, above);
+  link.above = find_node (reverts, reverted);
+  if (link.above == 0)
+    link.above = add_node (reverts, reverted);
+  link.number = add_node (reverts, decision);
+  g_array_append_val (reverts->links, link);
+  expose (reverts, link.above);
+  node_at (reverts, link.number)->parent = link.above;
+  node_at (reverts, link.number)->earlier = node_at (reverts, link.above)->latest;
+  node_at (reverts, link.above)->latest = link.number;
+  node_at (reverts, link.above)->n_others++;
+  update (reverts, link.above);
 }
 
 /**
@@ -285,12 +297,12 @@ cal_reverts_recall (const CalReverts *reverts, guint n_decisions, GByteArray *un
 {
   g_byte_array_set_size (undone, reverts->nodes->len);
   memset (undone->data, 0, undone->len);
-  for (guint number = reverts->nodes->len - 1; number > 0; number--)
+  for (guint i = reverts->links->len; i-- > 0;)
     {
-      const Node *node = node_at (reverts, number);
+      const Link *link = &g_array_index (reverts->links, Link, i);
 
-      if (node->reverted != 0 && node->decision < n_decisions && !undone->data[number])
-        undone->data[node->reverted] = TRUE;
+      if (link->decision < n_decisions && !undone->data[link->number])
+        undone->data[link->above] = TRUE;
     }
 }
 
