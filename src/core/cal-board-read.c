@@ -232,17 +232,24 @@ cal_board_n_decisions (const CalBoard *board)
   return board->replay != NULL ? board->n_decisions : board->decisions->len;
 }
 
-/* One decision can turn over all those above it: who reads one has it brought up to date. */
+/* One decision can turn over all those above it: who reads one has it brought up to
+ * date. Nothing is written where it is so already, as another thread may be reading. */
 static const CalDecision *
 read_decision (const CalBoard *board, guint index)
 {
   CalDecision *decision = decision_at (board, index);
+  gint64 reverted_by;
+  gboolean in_force;
   guint by;
 
   if (decision->reverted_by == CAL_NONE)
     return decision;
-  decision->in_force = cal_reverts_find (board->reverts, index, &by);
-  decision->reverted_by = (gint64) decision_at (board, by)->seq;
+  in_force = cal_reverts_find (board->reverts, index, &by);
+  reverted_by = (gint64) decision_at (board, by)->seq;
+  if (decision->in_force != in_force)
+    decision->in_force = in_force;
+  if (decision->reverted_by != reverted_by)
+    decision->reverted_by = reverted_by;
   return decision;
 }
 

@@ -133,8 +133,7 @@ typedef struct
  * CalBoard:
  *
  * The fold of the decision log: who stands where, and everything that was
- * decided. It changes in cal_board_apply() alone. Even to read it is for one thread
- * at a time.
+ * decided. It changes in cal_board_apply() alone.
  */
 typedef struct _CalBoard CalBoard;
 

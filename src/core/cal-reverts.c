@@ -47,9 +47,11 @@ typedef struct
 } Link;
 
 /* The links are in the order of the log, and small, since a look at an earlier moment
- * goes through all of them. */
+ * goes through all of them. Who only asks moves nodes about all the same: @asking is
+ * held meanwhile. */
 struct _CalReverts
 {
+  GMutex asking;
   GArray *nodes;
   GArray *links;
   GHashTable *numbers;
@@ -194,6 +196,7 @@ cal_reverts_new (void)
   CalReverts *reverts = g_new0 (CalReverts, 1);
   Node none = { .function = FUNCTION_SAME };
 
+  g_mutex_init (&reverts->asking);
   reverts->nodes = g_array_new (FALSE, FALSE, sizeof (Node));
   g_array_append_val (reverts->nodes, none);
   reverts->links = g_array_new (FALSE, FALSE, sizeof (Link));
@@ -210,6 +213,7 @@ cal_reverts_free (CalReverts *reverts)
 {
   if (reverts == NULL)
     return;
+  g_mutex_clear (&reverts->asking);
   g_array_unref (reverts->nodes);
   g_array_unref (reverts->links);
   g_hash_table_unref (reverts->numbers);
@@ -250,26 +254,23 @@ cal_reverts_add (CalReverts *reverts, guint decision, guint reverted)
  *   none is in force, of the latest that does; %G_MAXUINT for none
  *
  * Takes O(log n) steps for each decision that reverts it later than the one found,
- * on average over all calls. It moves things about: one thread at a time.
+ * on average over all calls. Several threads may ask while nothing is added.
  *
  * Returns: whether the decision is in force
  */
 gboolean
 cal_reverts_find (CalReverts *reverts, guint decision, guint *by)
 {
+  g_autoptr (GMutexLocker) asking = g_mutex_locker_new (&reverts->asking);
   guint number = find_node (reverts, decision);
   guint latest = node_at (reverts, number)->latest;
+  gboolean in_force = latest == 0 || is_in_force (reverts, number);
 
-  *by = G_MAXUINT;
-  if (latest == 0)
-    return TRUE;
-  *by = node_at (reverts, latest)->decision;
-  if (is_in_force (reverts, number))
-    return TRUE;
-  while (!is_in_force (reverts, latest))
-    latest = node_at (reverts, latest)->earlier;
-  *by = node_at (reverts, latest)->decision;
-  return FALSE;
+  if (!in_force)
+    while (!is_in_force (reverts, latest))
+      latest = node_at (reverts, latest)->earlier;
+  *by = latest != 0 ? node_at (reverts, latest)->decision : G_MAXUINT;
+  return in_force;
 }
 
 /**

@@ -108,6 +108,38 @@ test_in_force (void)
   g_assert_cmpuint (n_double, >, 50);
 }
 
+static gpointer
+read_all (gpointer data)
+{
+  const CalBoard *board = data;
+  guint n = cal_board_n_decisions (board);
+
+  for (guint round = 0; round < 50; round++)
+    for (guint i = 0; i < n; i++)
+      {
+        guint index = i * 7919 % n;
+
+        g_assert_cmpint (cal_board_decision (board, index)->in_force, ==, index % 2 != n % 2);
+      }
+  return NULL;
+}
+
+/* A board that nobody changes is read by whoever exports it and by whoever shows it. */
+static void
+test_threads (void)
+{
+  g_autoptr (CalTestBoard) test = cal_test_board_new (1, "S1");
+  GThread *threads[4];
+
+  g_assert_true (cal_test_board_move (test, "E0", cal_placement (3, 3), NULL));
+  for (guint i = 0; i < 2000; i++)
+    cal_test_board_revert (test, i);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", read_all, test->board);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+}
+
 static void
 assert_refused (CalTestBoard *test, CalEntry *entry, CalRoster *roster, CalRules *rules)
 {
@@ -314,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/board/prefix", test_prefix);
   g_test_add_func ("/core/board/in-force", test_in_force);
   g_test_add_func ("/core/board/reverted-twice", test_reverted_twice);
+  g_test_add_func ("/core/board/threads", test_threads);
   g_test_add_func ("/core/board/bad-entries", test_bad_entries);
   g_test_add_func ("/core/board/finalised", test_finalised);
   g_test_add_func ("/core/board/unknown-kind", test_unknown_kind);
