@@ -146,6 +146,17 @@ read_batches (gpointer data)
   return NULL;
 }
 
+static gboolean
+is_ready (CalReadAhead *ahead, const Batch *batch)
+{
+  gboolean ready;
+
+  g_mutex_lock (&ahead->mutex);
+  ready = batch->is_ready;
+  g_mutex_unlock (&ahead->mutex);
+  return ready;
+}
+
 /* Threads of its own: those of a #GThreadPool are not there in a process that was
  * forked off one with a pool. */
 static void
@@ -302,9 +313,17 @@ run_ahead (CalReadAhead *ahead)
     }
 }
 
+/* Rather than wait, the caller reads a batch that no thread has begun. */
 static void
 wait_for (CalReadAhead *ahead, const Batch *batch)
 {
+  Batch *unread;
+
+  while (!is_ready (ahead, batch) && (unread = g_async_queue_try_pop (ahead->unread)) != NULL)
+    {
+      read_batch (unread);
+      unread->is_ready = TRUE;
+    }
   g_mutex_lock (&ahead->mutex);
   while (!batch->is_ready)
     g_cond_wait (&ahead->ready, &ahead->mutex);
