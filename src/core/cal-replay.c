@@ -644,10 +644,13 @@ cal_replay_decision (CalReplay *replay, guint index)
 
   if (now->reverted_by == CAL_NONE)
     return now;
-  if (!replay->is_recalled)
-    cal_reverts_recall (replay->whole->reverts, n, replay->undone);
-  replay->is_recalled = TRUE;
-  in_force = cal_reverts_find_recalled (replay->whole->reverts, n, replay->undone, index, &by);
+  if (!cal_reverts_look_back (replay->whole->reverts, n, index, &in_force, &by))
+    {
+      if (!replay->is_recalled)
+        cal_reverts_recall (replay->whole->reverts, n, replay->undone);
+      replay->is_recalled = TRUE;
+      in_force = cal_reverts_find_recalled (replay->whole->reverts, n, replay->undone, index, &by);
+    }
   reverted_by = by == G_MAXUINT ? CAL_NONE : (gint64) whole_decision (replay, by)->seq;
   if (in_force == now->in_force && reverted_by == now->reverted_by)
     return now;

@@ -26,6 +26,9 @@
 #define FUNCTION_NOT 1
 #define FUNCTION_NEVER 0
 
+/* What is undone and redone by people is told in a handful of steps. */
+#define MAX_LOOKS 16
+
 /* By numbers, 0 for none. */
 typedef struct
 {
@@ -283,6 +286,67 @@ guint64
 cal_reverts_n_steps (const CalReverts *reverts)
 {
   return reverts->n_steps;
+}
+
+/* Whether the decision was in force, and by which number it was reverted, unless that
+ * takes more than @n_looks. */
+static gboolean
+look (const CalReverts *reverts,
+      guint n_decisions,
+      guint number,
+      guint *n_looks,
+      gboolean *in_force,
+      guint *by)
+{
+  *in_force = TRUE;
+  *by = 0;
+  for (guint at = node_at (reverts, number)->latest; at != 0; at = node_at (reverts, at)->earlier)
+    {
+      gboolean is_reverted;
+      guint other;
+
+      if ((*n_looks)-- == 0)
+        return FALSE;
+      if (node_at (reverts, at)->decision >= n_decisions)
+        continue;
+      if (*by == 0)
+        *by = at;
+      if (!look (reverts, n_decisions, at, n_looks, &is_reverted, &other))
+        return FALSE;
+      if (is_reverted)
+        {
+          *by = at;
+          *in_force = FALSE;
+          return TRUE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * cal_reverts_look_back:
+ * @n_decisions: how many of the log's decisions there were
+ * @decision: the index of one of them
+ * @in_force: (out): whether it was in force then
+ * @by: (out): as for cal_reverts_find(), at that moment
+ *
+ * Returns: %FALSE where that cannot be told in a few steps, and everything has to be
+ *   recalled
+ */
+gboolean
+cal_reverts_look_back (const CalReverts *reverts,
+                       guint n_decisions,
+                       guint decision,
+                       gboolean *in_force,
+                       guint *by)
+{
+  guint n_looks = MAX_LOOKS;
+  guint number;
+
+  if (!look (reverts, n_decisions, find_node (reverts, decision), &n_looks, in_force, &number))
+    return FALSE;
+  *by = number != 0 ? node_at (reverts, number)->decision : G_MAXUINT;
+  return TRUE;
 }
 
 /**

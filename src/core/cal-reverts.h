@@ -18,6 +18,11 @@ void cal_reverts_add (CalReverts *reverts, guint decision, guint reverted);
 gboolean cal_reverts_find (CalReverts *reverts, guint decision, guint *by);
 guint64 cal_reverts_n_steps (const CalReverts *reverts);
 
+gboolean cal_reverts_look_back (const CalReverts *reverts,
+                                guint n_decisions,
+                                guint decision,
+                                gboolean *in_force,
+                                guint *by);
 void cal_reverts_recall (const CalReverts *reverts, guint n_decisions, GByteArray *undone);
 gboolean cal_reverts_find_recalled (const CalReverts *reverts,
                                     guint n_decisions,

@@ -10,6 +10,8 @@ typedef struct
 {
   CalReverts *reverts;
   GArray *reverted;
+  guint n_told;
+  guint n_untold;
 } Forest;
 
 static void
@@ -88,10 +90,19 @@ assert_then (Forest *forest, guint n)
 {
   g_autoptr (GByteArray) undone = g_byte_array_new ();
   guint by, found;
+  gboolean in_force;
 
   cal_reverts_recall (forest->reverts, n, undone);
   for (guint i = 0; i < n; i++)
     {
+      if (cal_reverts_look_back (forest->reverts, n, i, &in_force, &found))
+        {
+          g_assert_cmpint (in_force, ==, is_in_force (forest, i, n, &by));
+          g_assert_cmpuint (found, ==, by);
+          forest->n_told++;
+        }
+      else
+        forest->n_untold++;
       g_assert_cmpint (cal_reverts_find_recalled (forest->reverts, n, undone, i, &found), ==,
                        is_in_force (forest, i, n, &by));
       g_assert_cmpuint (found, ==, by);
@@ -105,6 +116,8 @@ test_forests (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
   guint n_double = 0;
+  guint n_told = 0;
+  guint n_untold = 0;
 
   for (guint seed = 0; seed < N_FORESTS; seed++)
     {
@@ -133,7 +146,11 @@ test_forests (void)
         }
       for (guint i = 0; i < 10; i++)
         assert_then (&forest, (guint) g_rand_int_range (random, 0, N_DECISIONS + 1));
+      n_told += forest.n_told;
+      n_untold += forest.n_untold;
     }
+  g_assert_cmpuint (n_told, >, 1000);
+  g_assert_cmpuint (n_untold, >, 100);
   g_assert_cmpuint (n_double, >, 20);
 }
 
