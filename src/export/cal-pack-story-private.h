@@ -18,6 +18,8 @@ typedef struct
   const CalEntry *seal;
   /* The subject's decisions, first to last, as indexes on the board. */
   GArray *decisions;
+  /* Which step of the story tells each of them, by its seq. */
+  GHashTable *steps;
   /* How many of them the seal counts. */
   guint n_sealed;
   /* How many texts are withheld because they name somebody else. */

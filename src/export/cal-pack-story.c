@@ -63,15 +63,16 @@ read_entries (CalTelling *telling)
 static void
 list_decisions (CalTelling *telling)
 {
+  guint at = cal_board_subject (telling->board, telling->subject)->n_decisions;
   gint64 index = cal_board_subject (telling->board, telling->subject)->last_decision;
 
-  telling->decisions = g_array_new (FALSE, FALSE, sizeof (guint));
+  telling->decisions = g_array_sized_new (FALSE, FALSE, sizeof (guint), at);
+  g_array_set_size (telling->decisions, at);
   while (index != CAL_NONE)
     {
       const CalDecision *decision = cal_board_decision (telling->board, (guint) index);
-      guint at = (guint) index;
 
-      g_array_prepend_val (telling->decisions, at);
+      g_array_index (telling->decisions, guint, --at) = (guint) index;
       telling->n_sealed += telling->seal != NULL && decision->seq < telling->seal->seq;
       index = decision->previous;
     }
@@ -216,15 +217,6 @@ add_reason (CalTelling *telling, const CalDecision *decision, CalStoryStep *step
   step->detail = g_strstrip (g_strdup_printf ("%s %s %s", who, evidence, dissent));
 }
 
-static int
-step_of (const CalTelling *telling, guint n_imports, guint until, gint64 seq)
-{
-  for (guint i = 0; i < until; i++)
-    if ((gint64) decision_at (telling, i)->seq == seq)
-      return (int) (n_imports + i);
-  return -1;
-}
-
 static char *
 note_of (const CalDecision *decision)
 {
@@ -245,9 +237,11 @@ mark_of (const CalDecision *decision)
 }
 
 static void
-add_decision (CalTelling *telling, guint i, guint n_imports)
+add_decision (CalTelling *telling, guint i)
 {
   const CalDecision *decision = decision_at (telling, i);
+  gint64 reverts = decision->reverts;
+  gpointer undone;
   CalStoryStep *step = cal_story_add_step (telling->story, mark_of (decision));
   g_autofree char *from = cal_telling_placement (telling->board, decision->from);
   g_autofree char *to = cal_telling_placement (telling->board, decision->to);
@@ -259,8 +253,10 @@ add_decision (CalTelling *telling, guint i, guint n_imports)
                                : g_strdup_printf ("%s → %s", from, to);
   step->note = note_of (decision);
   add_reason (telling, decision, step);
-  if (decision->reverts != CAL_NONE)
-    step->undoes = step_of (telling, n_imports, i, decision->reverts);
+  if (g_hash_table_lookup_extended (telling->steps, &reverts, NULL, &undone))
+    step->undoes = GPOINTER_TO_INT (undone);
+  g_hash_table_insert (telling->steps, g_memdup2 (&decision->seq, sizeof decision->seq),
+                       GINT_TO_POINTER ((int) telling->story->steps->len - 1));
   if (!decision->kept)
     cal_story_add_leg (telling->story, decision->from, decision->to, decision->seq + 1,
                        !decision->in_force || decision->compensates);
@@ -314,7 +310,7 @@ add_steps (CalTelling *telling)
         add_import (telling, entry, n_imports++);
       else if ((entry->kind == CAL_KIND_MOVED || entry->kind == CAL_KIND_KEPT)
                && n_decisions < telling->decisions->len)
-        add_decision (telling, n_decisions++, n_imports);
+        add_decision (telling, n_decisions++);
     }
   add_end (telling);
 }
@@ -397,6 +393,7 @@ cal_pack_story_new (const CalBoard *board,
     .subject = subject,
     .pack = pack,
     .options = options,
+    .steps = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
   };
 
   read_entries (&telling);
@@ -406,5 +403,6 @@ cal_pack_story_new (const CalBoard *board,
   cal_telling_add_facts (&telling);
   g_ptr_array_unref (telling.entries);
   g_array_unref (telling.decisions);
+  g_hash_table_unref (telling.steps);
   return telling.story;
 }
