@@ -51,6 +51,9 @@ class Seen:
             name = node.get_name() or ""
             if part in name and (role is None or node.get_role_name() == role):
                 return node
+        # Nobody tells this process of changes, so what it was told while the page was being made is forgotten.
+        if (application := self.application()) is not None:
+            application.clear_cache()
         return None
 
     def named(self, name, role):
