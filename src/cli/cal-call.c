@@ -8,6 +8,7 @@
 
 #include "cli/cal-answer.h"
 #include "core/cal-core-error.h"
+#include "store/cal-file-header.h"
 
 static gboolean
 wants (int argc, char **argv, const char *option)
@@ -276,6 +277,26 @@ cal_call_find_file (CalCall *call, const char *file)
   if (g_file_test (file, G_FILE_TEST_IS_REGULAR))
     return TRUE;
   call->exit = cal_call_refuse (call, CAL_CLI_FAILED, file, _ ("there is no such file"));
+  return FALSE;
+}
+
+/**
+ * cal_call_spares_cycle:
+ * @output: (nullable): where something is to be written; before a document is opened
+ *
+ * Answers the call where that would take the place of a cycle, the one that is read
+ * or another.
+ *
+ * Returns: whether it would not
+ */
+gboolean
+cal_call_spares_cycle (CalCall *call, const char *output)
+{
+  if (output == NULL || !cal_file_header_is_document (output))
+    return TRUE;
+  call->exit = cal_call_refuse (call, CAL_CLI_FAILED, output,
+                                _ ("a cycle is there, and nothing is written over it: choose "
+                                   "another name"));
   return FALSE;
 }
 

@@ -59,6 +59,7 @@ void cal_call_complain (const char *file, guint64 line, const char *column, cons
 int cal_call_refuse (CalCall *call, CalCliExit exit, const char *file, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 gboolean cal_call_find_file (CalCall *call, const char *file);
+gboolean cal_call_spares_cycle (CalCall *call, const char *output);
 int cal_call_fail (CalCall *call, const char *file, const GError *error);
 char *cal_call_plain (const char *text);
 const char *cal_call_default_actor (void);

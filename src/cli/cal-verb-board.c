@@ -219,7 +219,8 @@ cal_verb_board (CalCall *call, int argc, char **argv)
   if (options.output != NULL && !cal_picture_can_write (options.output))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, options.output,
                             _ ("pictures are written as .png, .svg or .pdf"));
-  if (!cal_past_open (&past, call, call->words[0], options.at))
+  if (!cal_call_spares_cycle (call, options.output)
+      || !cal_past_open (&past, call, call->words[0], options.at))
     return call->exit;
   if (options.output != NULL)
     return draw (call, past.board, options.output);

@@ -174,6 +174,8 @@ cal_verb_chart (CalCall *call, int argc, char **argv)
   if (!cal_picture_can_write (options.output))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, options.output,
                             _ ("pictures are written as .png, .svg or .pdf"));
+  if (!cal_call_spares_cycle (call, options.output))
+    return call->exit;
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
     if (strcmp (charts[i].name, call->words[1]) == 0)
       return draw (call, i, &options);

@@ -194,5 +194,7 @@ cal_verb_export (CalCall *call, int argc, char **argv)
   if (!find_format (options.output, &format))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, options.output,
                             _ ("final ratings are written as .xlsx, .csv, .json or .pdf"));
+  if (!cal_call_spares_cycle (call, options.output))
+    return call->exit;
   return write_output (call, &options, format);
 }

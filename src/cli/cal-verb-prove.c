@@ -129,5 +129,7 @@ cal_verb_prove (CalCall *call, int argc, char **argv)
     return cal_call_refuse (
         call, CAL_CLI_WRONG_CALL, options.output,
         _ ("a single record's proof is written as JSON; a PDF is for --subject"));
+  if (!cal_call_spares_cycle (call, options.output))
+    return call->exit;
   return prove (call, &options, seq);
 }

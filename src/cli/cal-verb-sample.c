@@ -220,7 +220,7 @@ cal_verb_sample (CalCall *call, int argc, char **argv)
   if ((call->n_words == 0) == (options.roster == NULL))
     return cal_call_refuse (call, CAL_CLI_WRONG_CALL, NULL,
                             _ ("name a document, or a file after --roster, and not both"));
-  if (!read_size (call, &options, &size))
+  if (!read_size (call, &options, &size) || !cal_call_spares_cycle (call, options.roster))
     return call->exit;
   return options.roster != NULL ? make_roster (call, &options, &size) : make_document (call, &size);
 }

@@ -138,6 +138,25 @@ cal_file_header_check (const char *file, const char *path, GError **error)
 }
 
 /**
+ * cal_file_header_is_document:
+ * @path: any name; not of a document that this process has open, for closing a file
+ *   lets go of the locks that are held on it
+ *
+ * Returns: whether a document of ours is there, of whatever format and state
+ */
+gboolean
+cal_file_header_is_document (const char *path)
+{
+  guint8 header[HEADER_SIZE];
+  struct stat status;
+  gssize n;
+
+  return read_header (path, header, &status, &n) && n == HEADER_SIZE
+         && memcmp (header, MAGIC, sizeof MAGIC) == 0
+         && number_at (header, AT_APPLICATION_ID) == CAL_SCHEMA_APPLICATION_ID;
+}
+
+/**
  * cal_file_header_is_wal:
  *
  * Returns: whether the file was left in the mode in which a document is written,

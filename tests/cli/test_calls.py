@@ -137,6 +137,22 @@ def test_failures_of_files(folder):
     equal(folder.names(), ["empty.calibrate", "noise.calibrate", "roster.csv"])
 
 
+def test_no_output_takes_a_cycle_s_place(folder):
+    for ending in ("calibrate", "json", "pdf", "svg", "csv"):
+        folder.run("sample", f"cycle.{ending}", "--people", 5, "--decisions", 3)
+    before = {name: folder.read(name) for name in folder.names()}
+    for document in ("cycle.calibrate", "cycle.json"):
+        for output in ("cycle.calibrate", "./cycle.json", "cycle.json"):
+            true("nothing is written over it" in folder.run("prove", document, "--seq", 4, "--output", output, exit=3).err)
+    for verb in (["prove", "--subject", "E00002"], ["export"], ["board"]):
+        folder.run(verb[0], "cycle.pdf", *verb[1:], "--output", "cycle.pdf", exit=3)
+    folder.run("board", "cycle.calibrate", "--output", "cycle.svg", exit=3)
+    folder.run("chart", "cycle.calibrate", "ninebox", "--output", "cycle.svg", exit=3)
+    folder.run("export", "cycle.calibrate", "--output", "cycle.csv", exit=3)
+    folder.run("sample", "--roster", "cycle.csv", exit=3)
+    equal({name: folder.read(name) for name in folder.names()}, before)
+
+
 def test_closed_output_is_a_failure(folder):
     folder.cycle()
     with open("/dev/full", "wb") as full:
