@@ -107,9 +107,35 @@ count_anchored (const CalPack *pack,
   return TRUE;
 }
 
+/* What can be missing without a proof being bad: whoever reads it must know. */
+static void
+answer_withheld (JsonBuilder *json, GString *words, const CalPack *pack)
+{
+  static const CalKind kinds[] = { CAL_KIND_MOVED, CAL_KIND_ROSTER_IMPORTED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      guint n_fields;
+      const CalFieldSpec *fields = cal_kind_fields (kinds[i], &n_fields);
+
+      for (guint at = 0; at < n_fields; at++)
+        {
+          guint n = cal_pack_n_withheld (pack, fields[at].name);
+
+          if (n == 0 || (i > 0 && strcmp (fields[at].name, "actor") == 0))
+            continue;
+          if (json != NULL)
+            cal_answer_number (json, fields[at].name, n);
+          g_string_append_printf (words, "%s%s %u", words->len > 0 ? ", " : "", fields[at].name, n);
+        }
+    }
+}
+
 static int
 answer (CalCall *call, gboolean holds, const CalPack *pack, const char *why)
 {
+  g_autoptr (GString) withheld = g_string_new (NULL);
+
   if (call->json || call->jsonl)
     {
       g_autoptr (JsonBuilder) json = cal_answer_new ();
@@ -118,10 +144,21 @@ answer (CalCall *call, gboolean holds, const CalPack *pack, const char *why)
       cal_answer_text (json, "message", why);
       if (pack != NULL)
         cal_answer_number (json, "records", pack->records->len);
+      json_builder_set_member_name (json, "withheld");
+      json_builder_begin_object (json);
+      if (holds)
+        answer_withheld (json, withheld, pack);
+      json_builder_end_object (json);
       cal_answer_print (json);
     }
   else
-    puts (why);
+    {
+      puts (why);
+      if (holds)
+        answer_withheld (NULL, withheld, pack);
+      if (withheld->len > 0)
+        printf (_ ("not disclosed, each in so many records: %s\n"), withheld->str);
+    }
   return holds ? CAL_CLI_OK : CAL_CLI_REFUSED;
 }
 
@@ -135,11 +172,12 @@ check_pack (CalCall *call, const Options *options, const char *path)
   g_autoptr (CalPack) pack = NULL;
   guint n_anchored;
   gsize length;
+  gsize trusted_length;
 
   if (!read_all (path, &text, &length, &error))
     return cal_call_fail (call, path, error);
   if (options->checkpoint != NULL
-      && !g_file_get_contents (options->checkpoint, &trusted_text, NULL, &error))
+      && !read_all (options->checkpoint, &trusted_text, &trusted_length, &error))
     return cal_call_fail (call, options->checkpoint, error);
   pack = cal_proof_file_read (text, (gssize) length);
   if (pack == NULL)

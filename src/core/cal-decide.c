@@ -464,13 +464,28 @@ decide_session_start (const CalBoard *board, const CalCommand *command, GError *
   return g_steal_pointer (&entries);
 }
 
+/* A name, as far as two spellings of it are one person's. */
+static char *
+fold_name (const char *name)
+{
+  g_autofree char *normal = g_utf8_normalize (name, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return g_strstrip (g_utf8_casefold (normal, -1));
+}
+
 /* Nobody reopens alone what was sealed before everybody. */
 static gboolean
 check_second (const CalCommand *command, GError **error)
 {
+  g_autofree char *first = fold_name (command->actor);
+
   for (gsize i = 0; command->people != NULL && command->people[i] != NULL; i++)
-    if (!is_blank (command->people[i]) && strcmp (command->people[i], command->actor) != 0)
-      return TRUE;
+    {
+      g_autofree char *second = fold_name (command->people[i]);
+
+      if (*second != '\0' && strcmp (first, second) != 0)
+        return TRUE;
+    }
   g_set_error_literal (error, CAL_CORE_ERROR, CAL_CORE_ERROR_NO_ACTOR,
                        "a session is reopened by two people: name a second one");
   return FALSE;

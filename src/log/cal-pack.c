@@ -265,3 +265,31 @@ cal_pack_n_covered (const CalPack *pack, guint checkpoint)
     }
   return n;
 }
+
+/**
+ * cal_pack_n_withheld:
+ * @pack: a pack that agrees with itself
+ * @field: a field's name
+ *
+ * Returns: of how many of its records that field is not disclosed
+ */
+guint
+cal_pack_n_withheld (const CalPack *pack, const char *field)
+{
+  g_autoptr (CalRecordReader) reader = cal_record_reader_new ();
+  guint n = 0;
+
+  for (guint i = 0; i < pack->records->len; i++)
+    {
+      const CalPackRecord *record = g_ptr_array_index (pack->records, i);
+      g_autoptr (CalEntry) entry =
+          cal_record_reader_read (reader, record->bytes, strlen (record->bytes),
+                                  (const char *const *) record->disclosures, NULL);
+      guint n_fields = 0;
+      const CalFieldSpec *fields = entry != NULL ? cal_kind_fields (entry->kind, &n_fields) : NULL;
+
+      for (guint at = 0; at < n_fields; at++)
+        n += strcmp (fields[at].name, field) == 0 && *record->disclosures[at] == '\0';
+    }
+  return n;
+}

@@ -101,6 +101,7 @@ CalPackRow *cal_pack_add_row (CalPack *pack);
 CalPackCheckpoint *cal_pack_add_checkpoint (CalPack *pack);
 gboolean cal_pack_check (const CalPack *pack, char **why);
 guint cal_pack_n_covered (const CalPack *pack, guint checkpoint);
+guint cal_pack_n_withheld (const CalPack *pack, const char *field);
 char *cal_pack_to_json (const CalPack *pack);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CalPack, cal_pack_free)

@@ -203,6 +203,23 @@ class Pages(PackCase):
         (self.folder / "allowed_signers").write_text(self.allowed.read_text())
         subprocess.run(["sh", "-c", command.replace("WHO", WHO)], cwd=self.folder, check=True, capture_output=True)
 
+    def test_withheld_is_said(self):
+        """A reason that somebody takes out of a pack leaves it holding, and is told."""
+        self.seal()
+        path = self.folder / "told.json"
+        pack = self.prove(self.subject)
+        path.write_text(json.dumps(pack))
+        before = json.loads(run("check-proof", path, *self.trusted(), "--json"))["withheld"]
+        n = sum("actor" not in values for values in shown(pack))
+        self.assertEqual((before["actor"], before.get("reason", 0)), (n, 0))
+        for record, values in zip(pack["records"], shown(pack)):
+            if "reason" in values:
+                record["disclosures"][2] = ""
+        path.write_text(json.dumps(pack))
+        after = json.loads(run("check-proof", path, *self.trusted(), "--json"))["withheld"]
+        self.assertEqual(after, {**before, "reason": len(self.seqs)})
+        self.assertIn(f"reason {len(self.seqs)}", run("check-proof", path, *self.trusted()))
+
     def test_nobody_named(self):
         self.decide("keep", self.subject, "--proposed-by", "Kofi Abubakar")
         self.seal()

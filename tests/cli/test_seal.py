@@ -55,7 +55,8 @@ class Seal(SealedCycle):
         self.seal(status=1)
         reopen = ("session", "reopen", self.document, "S1", "--reason", "Dispute", "--actor", "Ann")
         run(*reopen, status=2)
-        run(*reopen, "--second", "Ann", status=1)
+        for same in ("Ann", "ann", " ANN "):
+            run(*reopen, "--second", same, status=1)
         run(*reopen, "--second", "Bob")
         run(*keep)
         self.assertEqual(answer("session", "list", self.document)["sessions"][0]["state"], "open")
