@@ -24,6 +24,7 @@ struct _CalBoard
   GPtrArray *rosters;
   GPtrArray *ratings[2]; /* independent ones, and those of earlier cycles */
   GArray *subjects;
+  const char *refused;
   GHashTable *indexes;
   CalErasedPeople *erased;
   CalHolds *holds;

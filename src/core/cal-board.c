@@ -103,6 +103,18 @@ refuse (GError **error, const CalEntry *entry, const char *why)
   return FALSE;
 }
 
+/* The same, where it is one of the entry's fields that does not fit. */
+static gboolean
+refuse_field (CalBoard *board,
+              GError **error,
+              const CalEntry *entry,
+              const char *field,
+              const char *why)
+{
+  board->refused = field;
+  return refuse (error, entry, why);
+}
+
 /* Whoever comes to a placement, or leaves it, is counted; for the fold alone. */
 void
 cal_board_count_change (CalBoard *board, CalPlacement placement, int change)
@@ -468,16 +480,19 @@ apply_decision (CalBoard *board, const CalEntry *entry, GError **error)
     return apply_erased_decision (board, entry, error);
   if (board->rules == NULL || values[CAL_DECISION_SUBJECT].text == NULL
       || !cal_board_find (board, values[CAL_DECISION_SUBJECT].text, &decision.subject))
-    return refuse (error, entry, "it concerns nobody of the roster");
+    return refuse_field (board, error, entry, "subject", "it concerns nobody of the roster");
   if (!cal_board_find_session (board, entry->session, &decision.session))
-    return refuse (error, entry, "no such session was started");
+    return refuse_field (board, error, entry, "session", "no such session was started");
   if (g_array_index (board->sessions, CalSession, decision.session).finalised)
-    return refuse (error, entry, "its session is finalised");
+    return refuse_field (board, error, entry, "session", "its session is finalised");
   if (subject_at (board, decision.subject)->gone)
-    return refuse (error, entry, "its subject is no longer in the roster");
+    return refuse_field (board, error, entry, "subject", "its subject is no longer in the roster");
   if (!parse_change (board, entry, &decision, &previous, error)
       || !check_change (board, entry, &decision, previous, error))
-    return FALSE;
+    {
+      board->refused = "change";
+      return FALSE;
+    }
 
   CalBoardSubject *subject = subject_at (board, decision.subject);
   decision.previous = subject->last_decision;
@@ -517,7 +532,7 @@ apply_hold (CalBoard *board, const CalEntry *entry, GError **error)
   if (entry->erased_by != 0)
     return TRUE;
   if (subject == NULL || !cal_board_find (board, subject, &index))
-    return refuse (error, entry, "it concerns nobody of the roster");
+    return refuse_field (board, error, entry, "subject", "it concerns nobody of the roster");
   subject_at (board, index)->held = entry->kind == CAL_KIND_HOLD_SET;
   cal_holds_apply (board->holds, index, entry);
   return TRUE;
@@ -613,8 +628,9 @@ cal_board_apply (CalBoard *board,
   gboolean applied = TRUE;
   CalMilestone milestone;
 
+  board->refused = "";
   if (entry->seq != board->size)
-    return refuse (error, entry, "it is not the next of the log");
+    return refuse_field (board, error, entry, "seq", "it is not the next of the log");
   if ((entry->seq == 0) != (entry->kind == CAL_KIND_BRANCHED || creates_cycle (board, entry)))
     return refuse (error, entry, "a log starts with its cycle, and once");
 
@@ -662,4 +678,16 @@ cal_board_apply (CalBoard *board,
     keep_milestone (board, &milestone, roster, rules);
   board->size++;
   return TRUE;
+}
+
+/**
+ * cal_board_refused_field:
+ *
+ * Returns: the field for which cal_board_apply() has just refused an entry; empty
+ *   where it was the entry as a whole
+ */
+const char *
+cal_board_refused_field (const CalBoard *board)
+{
+  return board->refused;
 }

@@ -146,6 +146,7 @@ gboolean cal_board_apply (CalBoard *board,
                           CalRoster *roster,
                           CalRules *rules,
                           GError **error);
+const char *cal_board_refused_field (const CalBoard *board);
 
 guint64 cal_board_size (const CalBoard *board);
 const char *cal_board_title (const CalBoard *board);

@@ -287,7 +287,8 @@ cal_verifier_apply (CalVerifier *verifier, const CalEntry *entry, CalRoster *ros
   if (entry->kind == CAL_KIND_ERASED && !check_erasure (verifier, entry))
     return FALSE;
   if (!cal_board_apply (verifier->board, entry, roster, rules, &error))
-    return blame (verifier, entry->seq, "", cal_fault_reason (error, entry->seq));
+    return blame (verifier, entry->seq, cal_board_refused_field (verifier->board),
+                  cal_fault_reason (error, entry->seq));
   return TRUE;
 }
 

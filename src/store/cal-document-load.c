@@ -83,7 +83,8 @@ apply (CalDocument *document, CalBoard *board, const CalEntry *entry, GError **e
         return damaged_at (document, entry->seq, "rules", local_error->message, error);
     }
   if (!cal_board_apply (board, entry, roster, rules, &local_error))
-    return damaged (document, entry->seq, cal_fault_reason (local_error, entry->seq), error);
+    return damaged_at (document, entry->seq, cal_board_refused_field (board),
+                       cal_fault_reason (local_error, entry->seq), error);
   return TRUE;
 }
 

@@ -203,8 +203,16 @@ test_bad_entries (void)
                     decision_entry (bad[i].seq, bad[i].kind, bad[i].subject, bad[i].from, bad[i].to,
                                     bad[i].code, bad[i].batch, bad[i].reverts, bad[i].previous),
                     NULL, NULL);
+  assert_refused (test,
+                  decision_entry (4, CAL_KIND_MOVED, "E99", "1,1", "2,2", "scope", "", "", ""),
+                  NULL, NULL);
+  g_assert_cmpstr (cal_board_refused_field (test->board), ==, "subject");
+  assert_refused (test, decision_entry (4, CAL_KIND_MOVED, "E0", "1,1", "4,2", "scope", "", "", ""),
+                  NULL, NULL);
+  g_assert_cmpstr (cal_board_refused_field (test->board), ==, "change");
 
   assert_refused (test, cal_entry_new (CAL_KIND_CYCLE_CREATED, 4, 0, NULL), NULL, NULL);
+  g_assert_cmpstr (cal_board_refused_field (test->board), ==, "");
   assert_refused (test, cal_entry_new (CAL_KIND_SESSION_STARTED, 4, 0, "S1"), NULL, NULL);
   assert_refused (test, cal_entry_new (CAL_KIND_SESSION_STARTED, 4, 0, ""), NULL, NULL);
   assert_refused (test, cal_entry_new (CAL_KIND_SESSION_REOPENED, 4, 0, "S1"), NULL, NULL);
