@@ -6,6 +6,7 @@
 #include "app/cal-board-text.h"
 #include "app/cal-mini-grid.h"
 #include "app/cal-style.h"
+#include "charts/cal-chart-text.h"
 #include "model/cal-words.h"
 
 /* As far as an arc leads from what was undone to what undid it, in rows. */
@@ -66,11 +67,13 @@ number_text (gint64 seq)
 }
 
 static char *
-change_text (const CalDecision *decision)
+change_text (const CalBoard *board, const CalDecision *decision)
 {
   g_autofree char *from = cal_words_placement_short (decision->from);
   g_autofree char *to = cal_words_placement_short (decision->to);
 
+  if (cal_board_is_erased (board, decision))
+    return g_strdup ("");
   if (decision->kept)
     return g_strdup_printf (_ ("stays in %s"), to);
   return g_strdup_printf (_ ("%s → %s"), from, to);
@@ -92,10 +95,48 @@ pill_text (const CalDecision *decision)
   return g_strdup_printf (decision->compensates ? _ ("undoes %s") : _ ("brings back %s"), other);
 }
 
+/* Why it was decided, as markup. */
+static char *
+reason_text (const CalBoard *board, const CalDecision *decision)
+{
+  const char *code =
+      cal_text_translated (cal_rules_reason_label (cal_board_rules (board), decision->reason_code));
+
+  if (cal_board_is_erased (board, decision))
+    return g_markup_escape_text (_ ("Erased: what was decided and why is gone."), -1);
+  return g_markup_printf_escaped ("<b>%s</b> · %s", code, decision->reason);
+}
+
+/* All of it for a screen reader. */
+static char *
+spoken_text (const CalBoard *board, const CalDecision *decision)
+{
+  const char *name = cal_board_subject (board, decision->subject)->row->name;
+  const char *code =
+      cal_text_translated (cal_rules_reason_label (cal_board_rules (board), decision->reason_code));
+  g_autofree char *number = number_text ((gint64) decision->seq);
+  g_autofree char *change = change_text (board, decision);
+
+  if (cal_board_is_erased (board, decision))
+    return g_strdup_printf (
+        _ ("Decision %s, of somebody who has been erased: what was decided and why is gone."),
+        number);
+  return g_strdup_printf (_ ("Decision %s: %s, %s. %s: %s"), number, name, change, code,
+                          decision->reason);
+}
+
 static const char *
 who_text (const CalDecision *decision)
 {
   return *decision->proposed_by != '\0' ? decision->proposed_by : decision->actor;
+}
+
+static void
+append_part (GString *text, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, SEPARATOR);
+  g_string_append (text, part);
 }
 
 /* The rater, where they put the subject, and what was decided before. */
@@ -116,9 +157,14 @@ more_text (const CalBoard *board, const CalDecision *decision)
                              : row->manager_id;
 
       g_string_append_printf (text, _ ("Rater %s"), name);
-      g_string_append (text, SEPARATOR);
     }
-  g_string_append_printf (text, _ ("pre-calibration %s"), before);
+  /* Where somebody stood who has been erased is not known. */
+  if (!cal_board_is_erased (board, decision))
+    {
+      g_autofree char *part = g_strdup_printf (_ ("pre-calibration %s"), before);
+
+      append_part (text, part);
+    }
   for (; at != CAL_NONE && n < MAX_EARLIER; n++)
     {
       const CalDecision *earlier = cal_board_decision (board, (guint) at);
@@ -126,7 +172,10 @@ more_text (const CalBoard *board, const CalDecision *decision)
       g_autofree char *pill = pill_text (earlier);
 
       if (n == 0)
-        g_string_append_printf (text, SEPARATOR "%s ", _ ("earlier:"));
+        {
+          append_part (text, _ ("earlier:"));
+          g_string_append_c (text, ' ');
+        }
       else
         g_string_append (text, ", ");
       g_string_append (text, number);
@@ -138,8 +187,9 @@ more_text (const CalBoard *board, const CalDecision *decision)
     g_string_append (text, ", …");
   if (!g_str_equal (who_text (decision), decision->actor))
     {
-      g_string_append (text, SEPARATOR);
-      g_string_append_printf (text, _ ("recorded by %s"), decision->actor);
+      g_autofree char *part = g_strdup_printf (_ ("recorded by %s"), decision->actor);
+
+      append_part (text, part);
     }
   return g_string_free (text, FALSE);
 }
@@ -318,7 +368,8 @@ cal_decision_cell_new (void)
  *   can lead from what was undone to what undid it
  *
  * Shows who went where and why; one that holds no longer is struck through. The
- * latest one at the moment shown says more.
+ * latest one at the moment shown says more. Of one on somebody who has been erased
+ * it is not said where it led, which is not known.
  */
 void
 cal_decision_cell_show (CalDecisionCell *self,
@@ -330,17 +381,15 @@ cal_decision_cell_show (CalDecisionCell *self,
   const CalDecision *decision = cal_board_decision (board, index);
   CalRules *rules = cal_board_rules (board);
   const CalSubject *row = cal_board_subject (board, decision->subject)->row;
-  const char *code = _ (cal_rules_reason_label (rules, decision->reason_code));
   g_autofree char *number = number_text ((gint64) decision->seq);
-  g_autofree char *change = change_text (decision);
+  g_autofree char *change = change_text (board, decision);
   g_autofree char *pill = pill_text (decision);
   gboolean is_batch = decision->batch != CAL_NONE;
   gboolean is_tight = *pill != '\0' || is_batch;
   g_autofree char *time = cal_words_time (decision->time);
   g_autofree char *moment = cal_words_moment (decision->time);
-  g_autofree char *reason = g_markup_printf_escaped ("<b>%s</b> · %s", code, decision->reason);
-  g_autofree char *label = g_strdup_printf (_ ("Decision %s: %s, %s. %s: %s"), number, row->name,
-                                            change, code, decision->reason);
+  g_autofree char *reason = reason_text (board, decision);
+  g_autofree char *label = spoken_text (board, decision);
 
   g_return_if_fail (CAL_IS_DECISION_CELL (self));
 
@@ -351,7 +400,7 @@ cal_decision_cell_show (CalDecisionCell *self,
   cal_mini_grid_set_move (self->grid, rules->performance.n_levels, rules->potential.n_levels,
                           decision->from, decision->to);
   show_name (self->subject, row->name, is_tight);
-  gtk_label_set_text (self->change, change);
+  show_text (self->change, change);
   strike (self->change, !decision->in_force);
   show_text (self->pill, pill);
   gtk_widget_set_visible (GTK_WIDGET (self->batch), is_batch);

@@ -211,9 +211,12 @@ on_decision_chosen_cb (CalHistoryPage *self, guint index)
   const CalDecision *decision =
       cal_board_decision (cal_replay_model_get_whole (self->model), index);
   guint subject = decision->subject;
+  gboolean is_erased = cal_board_is_erased (cal_replay_model_get_whole (self->model), decision);
 
   cal_replay_model_seek (self->model, decision->seq + 1);
-  g_signal_emit (self, signals[SUBJECT_CHOSEN], 0, subject);
+  /* Whoever has been erased has no card. */
+  if (!is_erased)
+    g_signal_emit (self, signals[SUBJECT_CHOSEN], 0, subject);
 }
 
 static void

@@ -66,7 +66,7 @@ cal_timeline_legend_init (CalTimelineLegend *self)
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
       _ ("A bar above the line is a move up, one below it a move down, one on it a move across; a "
          "dot is a rating that was confirmed; a hollow mark was undone, and an arc leads to what "
-         "undid it."),
+         "undid it; a cross is a decision of somebody who has been erased."),
       -1);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);

@@ -128,6 +128,18 @@ color_of (const Drawing *drawing, CalTimelineKind kind)
     }
 }
 
+/* Of what is not known: across the line, to neither side of it. */
+static void
+draw_cross (const Drawing *drawing, const cairo_rectangle_t *box)
+{
+  cairo_move_to (drawing->cr, box->x, box->y);
+  cairo_line_to (drawing->cr, box->x + box->width, box->y + box->height);
+  cairo_move_to (drawing->cr, box->x, box->y + box->height);
+  cairo_line_to (drawing->cr, box->x + box->width, box->y);
+  cairo_set_line_width (drawing->cr, LINE);
+  cairo_stroke (drawing->cr);
+}
+
 static void
 draw_mark (const Drawing *drawing, guint64 seq)
 {
@@ -136,6 +148,11 @@ draw_mark (const Drawing *drawing, guint64 seq)
   cairo_t *cr = drawing->cr;
 
   cal_palette_set_source (cr, color_of (drawing, mark.kind), alpha_of (drawing, seq));
+  if (mark.kind == CAL_TIMELINE_ERASED)
+    {
+      draw_cross (drawing, &box);
+      return;
+    }
   if (mark.kind == CAL_TIMELINE_KEPT)
     cairo_arc (cr, box.x + box.width / 2, CAL_TIMELINE_BASE, box.width / 2, 0, 2 * G_PI);
   else

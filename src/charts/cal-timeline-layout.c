@@ -11,6 +11,7 @@
 #define LEAST_HEIGHT 6.0
 #define HEIGHT_PER_LEVEL 5.0
 #define DOT 1.75
+#define CROSS 2.5
 #define LABEL_ROOM 64
 
 static double
@@ -174,6 +175,9 @@ cal_timeline_mark_box (const CalTimeline *timeline, const CalTimelineScene *scen
       return (cairo_rectangle_t){ x - width / 2, CAL_TIMELINE_BASE - height / 2, width, height };
     case CAL_TIMELINE_KEPT:
       return (cairo_rectangle_t){ x - DOT, CAL_TIMELINE_BASE - DOT, 2 * DOT, 2 * DOT };
+    case CAL_TIMELINE_ERASED:
+      return (cairo_rectangle_t){ x - MIN (CROSS, slot / 2), CAL_TIMELINE_BASE - CROSS,
+                                  MIN (2 * CROSS, slot), 2 * CROSS };
     default:
       return (cairo_rectangle_t){ x - 0.5, CAL_TIMELINE_BASE - 9, 1, 18 };
     }

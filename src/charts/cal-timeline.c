@@ -71,13 +71,15 @@ cal_timeline_free (CalTimeline *timeline)
 }
 
 static CalTimelineMark
-mark_of (const CalDecision *decision)
+mark_of (const CalBoard *board, const CalDecision *decision)
 {
   int performance = (int) decision->to.performance - decision->from.performance;
   int potential = (int) decision->to.potential - decision->from.potential;
   CalTimelineMark mark = { .kind = CAL_TIMELINE_ACROSS, .undone = !decision->in_force };
 
-  if (decision->kept)
+  if (cal_board_is_erased (board, decision))
+    mark.kind = CAL_TIMELINE_ERASED;
+  else if (decision->kept)
     mark.kind = CAL_TIMELINE_KEPT;
   else if (!cal_placement_is_placed (decision->from) || !cal_placement_is_placed (decision->to))
     mark.distance = 1;
@@ -177,7 +179,7 @@ add_decision (CalTimeline *timeline, const CalBoard *board, const CalDecision *d
 {
   CalTimelineSitting *sitting = sitting_of (timeline, decision->session);
 
-  take_slot (timeline, decision->seq, mark_of (decision));
+  take_slot (timeline, decision->seq, mark_of (board, decision));
   if (decision->reverts != CAL_NONE)
     note_arc (timeline, decision);
   if (decision->batch != CAL_NONE)
@@ -320,7 +322,7 @@ cal_timeline_mark (const CalTimeline *timeline, guint64 seq)
  * cal_timeline_count:
  * @from: the first slot
  * @to: the slot after the last, at most as many as there are
- * @counts: (array fixed-size=5): how many of each #CalTimelineKind are added here
+ * @counts: (array fixed-size=6): how many of each #CalTimelineKind are added here
  *
  * Counts what stands in a row of slots.
  */
@@ -436,6 +438,7 @@ cal_timeline_describe (const CalTimeline *timeline)
   g_autofree char *down = count_text (timeline->counts[CAL_TIMELINE_DOWN]);
   g_autofree char *across = count_text (timeline->counts[CAL_TIMELINE_ACROSS]);
   g_autofree char *kept = count_text (timeline->counts[CAL_TIMELINE_KEPT]);
+  g_autofree char *erased = count_text (timeline->counts[CAL_TIMELINE_ERASED]);
   g_autofree char *undone = count_text (timeline->n_undone);
   GString *text = g_string_new (NULL);
 
@@ -445,6 +448,15 @@ cal_timeline_describe (const CalTimeline *timeline)
       text,
       _ ("%s entries of the log: %s up, %s down, %s across, %s confirmed; %s of them undone."), all,
       up, down, across, kept, undone);
+  if (timeline->counts[CAL_TIMELINE_ERASED] > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text,
+                              ngettext ("%s is of somebody who has been erased.",
+                                        "%s are of people who have been erased.",
+                                        (gulong) timeline->counts[CAL_TIMELINE_ERASED]),
+                              erased);
+    }
   for (guint i = 0; i < timeline->sittings->len; i++)
     {
       const CalTimelineSitting *sitting =

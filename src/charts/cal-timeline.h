@@ -13,6 +13,7 @@
  * @CAL_TIMELINE_DOWN: to one that is lower
  * @CAL_TIMELINE_KEPT: the rating was confirmed
  * @CAL_TIMELINE_ACROSS: to one that is as high, or from or to the holding area
+ * @CAL_TIMELINE_ERASED: of somebody who has been erased: which way is not known
  */
 typedef enum
 {
@@ -21,6 +22,7 @@ typedef enum
   CAL_TIMELINE_DOWN,
   CAL_TIMELINE_KEPT,
   CAL_TIMELINE_ACROSS,
+  CAL_TIMELINE_ERASED,
   CAL_TIMELINE_N_KINDS,
 } CalTimelineKind;
 

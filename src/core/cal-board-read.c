@@ -194,6 +194,19 @@ cal_board_find_erased (const CalBoard *board, guint64 erased_by, guint *index)
   return cal_erased_people_find (board->erased, erased_by, index) && *index < board->subjects->len;
 }
 
+/**
+ * cal_board_is_erased:
+ * @decision: one of the board's decisions
+ *
+ * Returns: whether it was made on somebody who has been erased since, so that
+ *   neither where it led nor why is known, whatever its fields hold
+ */
+gboolean
+cal_board_is_erased (const CalBoard *board, const CalDecision *decision)
+{
+  return cal_board_subject (board, decision->subject)->erased_by != 0;
+}
+
 guint
 cal_board_n_sessions (const CalBoard *board)
 {

@@ -173,6 +173,7 @@ guint cal_board_n_logged (const CalBoard *board);
 guint cal_board_n_decisions (const CalBoard *board);
 const CalDecision *cal_board_decision (const CalBoard *board, guint index);
 gboolean cal_board_find_decision (const CalBoard *board, guint64 seq, guint *index);
+gboolean cal_board_is_erased (const CalBoard *board, const CalDecision *decision);
 
 guint cal_board_n_milestones (const CalBoard *board);
 const CalMilestone *cal_board_milestone (const CalBoard *board, guint index);

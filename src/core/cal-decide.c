@@ -258,7 +258,7 @@ decide_steps (const CalBoard *board, const CalCommand *command, guint session, G
 static gboolean
 is_erased (const CalBoard *board, guint decision)
 {
-  return cal_board_subject (board, cal_board_decision (board, decision)->subject)->erased_by != 0;
+  return cal_board_is_erased (board, cal_board_decision (board, decision));
 }
 
 /* The batch that holds the decision at @index: its members' indexes, in order. */

@@ -53,7 +53,8 @@ compare (CalMoments *moments, const Then *before, guint n_before, const CalBoard
       if (row.was_there != row.is_there
           || (row.is_there && !cal_placement_equal (row.from, row.to)))
         g_array_append_val (moments->rows, row);
-      else if (row.n_decisions > 0)
+      /* Where they stood who have been erased is not known. */
+      else if (row.n_decisions > 0 && subject->erased_by == 0)
         moments->n_same++;
     }
 }

@@ -70,6 +70,8 @@ decision_text (const CalBoard *whole, const CalDecision *decision)
                                          : g_strdup_printf (_ ("%s, %s → %s"), name, from, to);
   g_autofree char *by = NULL;
 
+  if (cal_board_is_erased (whole, decision))
+    return g_strdup_printf (_ ("of somebody who has been erased; by %s"), decision->actor);
   if (decision->in_force || decision->reverted_by == CAL_NONE)
     return g_steal_pointer (&text);
   by = cal_words_count ((guint64) decision->reverted_by + 1);
@@ -260,7 +262,9 @@ cal_replay_words_path (const CalBoard *whole, guint subject, guint64 earlier, gu
       g_autofree char *by = NULL;
 
       g_string_append (text, i > 0 ? ", " : "");
-      if (decision->kept)
+      if (cal_board_is_erased (whole, decision))
+        g_string_append_printf (text, _ ("%s: erased"), number);
+      else if (decision->kept)
         g_string_append_printf (text, _ ("%s: stays in %s"), number, to);
       else
         g_string_append_printf (text, "%s: %s → %s", number, from, to);

@@ -140,6 +140,24 @@ test_undone (void)
   g_assert_cmpuint (n_whole, >, 50);
 }
 
+/* Of whom has been erased it is not known which way it went: neither up nor across. */
+static void
+test_erased (void)
+{
+  g_autoptr (CalTestBoard) test = cal_test_board_new_erased ();
+  g_autoptr (CalTimeline) timeline = timeline_of (test);
+  g_autofree char *words = cal_timeline_describe (timeline);
+  CalTimelineScene scene = scene_of (timeline);
+  cairo_rectangle_t box = cal_timeline_mark_box (timeline, &scene, 4);
+
+  assert_mark (timeline, 4, CAL_TIMELINE_ERASED, 0, FALSE);
+  assert_mark (timeline, 5, CAL_TIMELINE_ERASED, 0, FALSE);
+  assert_mark (timeline, 6, CAL_TIMELINE_UP, 3, FALSE);
+  g_assert_cmpfloat_with_epsilon (box.y + box.height / 2, CAL_TIMELINE_BASE, 0.001);
+  g_assert_nonnull (strstr (words, "1 up, 0 down, 0 across, 0 confirmed; 0 of them undone. 2 are "
+                                   "of people who have been erased."));
+}
+
 /* So many that to go back along all of them for each would take a minute. */
 static void
 test_long_chain (void)
@@ -377,6 +395,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charts/timeline/marks", test_marks);
   g_test_add_func ("/charts/timeline/undone", test_undone);
+  g_test_add_func ("/charts/timeline/erased", test_erased);
   g_test_add_func ("/charts/timeline/long-chain", test_long_chain);
   g_test_add_func ("/charts/timeline/sittings", test_sittings);
   g_test_add_func ("/charts/timeline/slots", test_slots);

@@ -75,6 +75,30 @@ cal_test_board_new (guint n_subjects, const char *session)
   return cal_test_board_new_with_roster (roster, session);
 }
 
+/* Of twelve subjects one has been erased, by record 7: records 4 and 5 were of
+ * them, a move and a kept rating by Ada. */
+CalTestBoard *
+cal_test_board_new_erased (void)
+{
+  g_autoptr (CalRoster) roster = make_roster (11);
+  CalTestBoard *test;
+  CalEntry *entry;
+
+  cal_roster_add_gap (roster, 7);
+  test = cal_test_board_new_with_roster (roster, "S1");
+  for (guint64 seq = 4; seq <= 5; seq++)
+    {
+      entry = cal_entry_new (seq == 4 ? CAL_KIND_MOVED : CAL_KIND_KEPT, seq, 0, "S1");
+      cal_entry_set_text (entry, CAL_DECISION_ACTOR, "Ada");
+      entry->erased_by = 7;
+      add (test, entry, NULL, NULL);
+    }
+  g_assert_true (cal_test_board_move (test, "E1", cal_placement (3, 3), NULL));
+  entry = cal_entry_new (CAL_KIND_ERASED, 7, 0, NULL);
+  add (test, entry, NULL, NULL);
+  return test;
+}
+
 void
 cal_test_board_free (CalTestBoard *test)
 {

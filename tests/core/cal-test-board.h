@@ -24,6 +24,7 @@ CalTestBoard *
 cal_test_board_new_for (CalRoster *roster, CalRules *rules, const char *title, const char *session);
 CalTestBoard *cal_test_board_new (guint n_subjects, const char *session);
 CalTestBoard *cal_test_board_new_with_roster (CalRoster *roster, const char *session);
+CalTestBoard *cal_test_board_new_erased (void);
 void cal_test_board_free (CalTestBoard *test);
 gboolean cal_test_board_run (CalTestBoard *test, const CalCommand *command, GError **error);
 gboolean cal_test_board_move (CalTestBoard *test, const char *id, CalPlacement to, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "cal-test-board.h"
 #include "model-fixture.h"
 #include "model/cal-replay-model.h"
 #include "model/cal-replay-words.h"
@@ -249,6 +250,20 @@ test_words (ModelFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (path, ", 10: "));
 }
 
+/* Of whom has been erased nothing is claimed that is not known. */
+static void
+test_words_erased (void)
+{
+  g_autoptr (CalTestBoard) test = cal_test_board_new_erased ();
+  g_autofree char *moved = cal_replay_words_entry (test->board, 4);
+  g_autofree char *kept = cal_replay_words_entry (test->board, 5);
+  g_autofree char *path = cal_replay_words_path (test->board, 11, 3, 8);
+
+  g_assert_cmpstr (moved, ==, "Decision 5: of somebody who has been erased; by Ada");
+  g_assert_cmpstr (kept, ==, "Decision 6: of somebody who has been erased; by Ada");
+  g_assert_cmpstr (path, ==, "5: erased, 6: erased");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +280,6 @@ main (int argc, char **argv)
               model_fixture_tear_down);
   g_test_add ("/model/replay-model/words", ModelFixture, NULL, model_fixture_set_up, test_words,
               model_fixture_tear_down);
+  g_test_add_func ("/model/replay-model/words-erased", test_words_erased);
   return g_test_run ();
 }

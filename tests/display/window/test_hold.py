@@ -52,6 +52,17 @@ def main():
         assert other not in program.run("log", path, "--json")
         assert program.json("verify", path)["ok"]
         tap.ok("somebody else is erased, what that does not reach is said, and the log verifies")
+
+        gone = next(entry["seq"] + 1 for entry in program.decisions(path) if entry.get("erased_by"))
+        program.press_button("Close")
+        program.press(program.wait_find("History", "page tab"))
+        row = program.wait_find(f"Decision {gone}, of somebody who has been erased: what was decided and why is gone.")
+        words = [node.get_name() or "" for node in everything(row)]
+        assert "Erased: what was decided and why is gone." in words, words
+        assert not any("held" in word or "→" in word for word in words), words
+        timeline = program.wait_find("Timeline of the decisions")
+        wait_for("the erased on the timeline", lambda: "of somebody who has been erased" in timeline.get_description())
+        tap.ok("the history says of their decisions that what was decided is gone, and no more")
     finally:
         program.stop()
     tap.finish()
