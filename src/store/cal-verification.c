@@ -586,13 +586,12 @@ warn_of_redaction (Run *run)
     g_ptr_array_add (
         run->result->warnings,
         g_strdup_printf (
-            "THIS IS A REDACTED COPY: people stand under pseudonyms, and %u free texts are "
-            "withheld. "
+            "THIS IS A REDACTED COPY: people stand under pseudonyms, and %u free %s withheld. "
             "Records, order, ratings and signatures are the original's, and the decisions of one "
             "subject belong together. That a pseudonym is one person wherever it stands, which row "
             "of the roster belongs to which decisions, who decided or proposed, and what is "
             "withheld, only the original can show",
-            run->result->n_withheld));
+            run->result->n_withheld, run->result->n_withheld == 1 ? "text is" : "texts are"));
 }
 
 static void
