@@ -382,6 +382,8 @@ cal_history_page_dispose (GObject *object)
   CalHistoryPage *self = CAL_HISTORY_PAGE (object);
   GtkWidget *child;
 
+  if (self->state != NULL)
+    g_signal_handlers_disconnect_by_data (self->state, self);
   g_clear_object (&self->state);
   if (self->model != NULL)
     {
@@ -471,6 +473,17 @@ cal_history_page_init (CalHistoryPage *self)
                            G_CALLBACK (mark_moment), self, G_CONNECT_SWAPPED);
 }
 
+/* A seal stands on the timeline as one only where verifying found that it holds. */
+static void
+show_sealed (CalHistoryPage *self)
+{
+  const CalSealReport *seal = cal_seal_state_get_last_seal (self->state);
+  const CalFault *fault = cal_seal_state_get_fault (self->state);
+
+  cal_replay_bar_set_sealed (self->bar, seal != NULL ? seal->seq + 1 : 0,
+                             fault != NULL ? (gint64) fault->seq : CAL_NONE);
+}
+
 /**
  * cal_history_page_set_seal:
  * @seal: what is known of the document's seal
@@ -480,7 +493,11 @@ cal_history_page_set_seal (CalHistoryPage *self, CalSealState *seal)
 {
   g_return_if_fail (CAL_IS_HISTORY_PAGE (self));
 
+  if (self->state != NULL)
+    g_signal_handlers_disconnect_by_data (self->state, self);
   g_set_object (&self->state, seal);
+  g_signal_connect_swapped (seal, "changed", G_CALLBACK (show_sealed), self);
+  show_sealed (self);
   cal_seal_card_set_state (self->seal, seal);
 }
 

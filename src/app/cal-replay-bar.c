@@ -275,3 +275,16 @@ cal_replay_bar_set_compared (CalReplayBar *self, gint64 a, gint64 b)
 
   cal_timeline_view_set_compared (self->timeline, a, b);
 }
+
+/**
+ * cal_replay_bar_set_sealed:
+ * @sealed: how many entries are under seals that were found to hold
+ * @faulty: the first entry that was found not to hold, %CAL_NONE for none
+ */
+void
+cal_replay_bar_set_sealed (CalReplayBar *self, guint64 sealed, gint64 faulty)
+{
+  g_return_if_fail (CAL_IS_REPLAY_BAR (self));
+
+  cal_timeline_view_set_sealed (self->timeline, sealed, faulty);
+}

@@ -403,6 +403,7 @@ cal_timeline_view_init (CalTimelineView *self)
   self->subject = G_MAXUINT;
   self->shows_all = TRUE;
   self->scene.marked[0] = self->scene.marked[1] = CAL_NONE;
+  self->scene.faulty = CAL_NONE;
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_drag_update_cb), self);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (on_scroll_cb), self);
@@ -468,6 +469,25 @@ cal_timeline_view_set_compared (CalTimelineView *self, gint64 a, gint64 b)
 
   self->scene.marked[0] = a;
   self->scene.marked[1] = b;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * cal_timeline_view_set_sealed:
+ * @sealed: how many entries are under seals that were found to hold
+ * @faulty: the first entry that was found not to hold, %CAL_NONE for none
+ *
+ * Says which seals are shown as such.
+ */
+void
+cal_timeline_view_set_sealed (CalTimelineView *self, guint64 sealed, gint64 faulty)
+{
+  g_return_if_fail (CAL_IS_TIMELINE_VIEW (self));
+
+  if (self->scene.sealed == sealed && self->scene.faulty == faulty)
+    return;
+  self->scene.sealed = sealed;
+  self->scene.faulty = faulty;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

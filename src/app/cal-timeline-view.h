@@ -18,6 +18,7 @@ GtkWidget *cal_timeline_view_new (void);
 void cal_timeline_view_set_model (CalTimelineView *self, CalReplayModel *model);
 void cal_timeline_view_set_subject (CalTimelineView *self, guint subject);
 void cal_timeline_view_set_compared (CalTimelineView *self, gint64 a, gint64 b);
+void cal_timeline_view_set_sealed (CalTimelineView *self, guint64 sealed, gint64 faulty);
 guint cal_timeline_view_get_bundle (CalTimelineView *self);
 
 G_END_DECLS

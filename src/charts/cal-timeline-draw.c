@@ -37,9 +37,14 @@ alpha_of (const Drawing *drawing, guint64 seq)
   return seq < drawing->scene->at ? 1 : LATER;
 }
 
+/* Ticked only where the seal, entry @seq, is known to hold; crossed where it is known
+ * not to, and else empty. */
 static void
-draw_shield (const Drawing *drawing, double x, double y, double alpha)
+draw_shield (const Drawing *drawing, guint64 seq, double x, double y, double alpha)
 {
+  gboolean holds = seq < drawing->scene->sealed;
+  gboolean is_faulty = (gint64) seq == drawing->scene->faulty;
+  const CalPalette *palette = drawing->palette;
   cairo_t *cr = drawing->cr;
   double w = SHIELD;
 
@@ -50,13 +55,30 @@ draw_shield (const Drawing *drawing, double x, double y, double alpha)
   cairo_curve_to (cr, w * 0.94, w * 0.6, w * 0.8, w * 0.86, w / 2, w);
   cairo_curve_to (cr, w * 0.2, w * 0.86, w * 0.06, w * 0.6, w * 0.06, w * 0.17);
   cairo_close_path (cr);
-  cal_palette_set_source (cr, drawing->palette->seal, alpha);
-  cairo_fill (cr);
-  cairo_move_to (cr, w * 0.28, w * 0.48);
-  cairo_line_to (cr, w * 0.45, w * 0.66);
-  cairo_line_to (cr, w * 0.73, w * 0.34);
-  cal_palette_set_source (cr, drawing->palette->card, 1);
   cairo_set_line_width (cr, LINE);
+  if (!holds && !is_faulty)
+    {
+      cal_palette_set_source (cr, palette->dim, alpha);
+      cairo_stroke (cr);
+      cairo_restore (cr);
+      return;
+    }
+  cal_palette_set_source (cr, is_faulty ? palette->down : palette->seal, alpha);
+  cairo_fill (cr);
+  if (is_faulty)
+    {
+      cairo_move_to (cr, w * 0.33, w * 0.3);
+      cairo_line_to (cr, w * 0.67, w * 0.64);
+      cairo_move_to (cr, w * 0.67, w * 0.3);
+      cairo_line_to (cr, w * 0.33, w * 0.64);
+    }
+  else
+    {
+      cairo_move_to (cr, w * 0.28, w * 0.48);
+      cairo_line_to (cr, w * 0.45, w * 0.66);
+      cairo_line_to (cr, w * 0.73, w * 0.34);
+    }
+  cal_palette_set_source (cr, palette->card, 1);
   cairo_stroke (cr);
   cairo_restore (cr);
 }
@@ -75,7 +97,7 @@ draw_heading (const Drawing *drawing,
   double name = cal_text_width (sitting->name, CAL_TEXT_SECONDARY, TRUE);
 
   if (sitting->finalised && band->x + band->width <= drawing->scene->width && right > left - 12)
-    draw_shield (drawing, band->x + band->width - SHIELD - 5, band->y + 4, alpha);
+    draw_shield (drawing, sitting->last, band->x + band->width - SHIELD - 5, band->y + 4, alpha);
   if (left + name > right)
     return;
   cairo_push_group (drawing->cr);

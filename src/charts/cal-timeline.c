@@ -465,7 +465,7 @@ cal_timeline_describe (const CalTimeline *timeline)
 
       g_string_append_c (text, ' ');
       g_string_append_printf (text, _ ("Session %s: %s%s."), sitting->name, what,
-                              sitting->finalised ? _ (", sealed") : "");
+                              sitting->finalised ? _ (", finalised") : "");
     }
   return g_string_free (text, FALSE);
 }

@@ -119,6 +119,8 @@ char *cal_timeline_describe (const CalTimeline *timeline);
  * @shown: how many slots it shows
  * @at: how many entries are folded in at the moment shown: the playhead stands
  *   at the last of them
+ * @sealed: how many entries are under seals that are known to hold
+ * @faulty: the first entry that is known not to hold, %CAL_NONE for none
  * @marked: two entries that are compared, %CAL_NONE for none
  * @own: (array length=n_own): the entries that concern the selected subject, in
  *   order
@@ -132,6 +134,8 @@ typedef struct
   double first;
   double shown;
   guint64 at;
+  guint64 sealed;
+  gint64 faulty;
   gint64 marked[2];
   const guint64 *own;
   guint n_own;

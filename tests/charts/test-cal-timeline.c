@@ -20,7 +20,7 @@ timeline_of (CalTestBoard *test)
 static CalTimelineScene
 scene_of (CalTimeline *timeline)
 {
-  CalTimelineScene scene = { .width = WIDTH, .marked = { CAL_NONE, CAL_NONE } };
+  CalTimelineScene scene = { .width = WIDTH, .faulty = CAL_NONE, .marked = { CAL_NONE, CAL_NONE } };
 
   cal_timeline_show_all (timeline, &scene);
   scene.at = cal_timeline_size (timeline);
@@ -389,6 +389,55 @@ test_later_is_paler (void)
   g_assert_cmpuint (seen[1] >> 16 & 0xff, >, seen[0] >> 16 & 0xff);
 }
 
+/* How many pixels are the colour, where a sitting's shield stands. */
+static guint
+count_seal (CalTimeline *timeline, guint64 sealed, gint64 faulty, CalColor color)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1200, 200);
+  cairo_t *cr = cairo_create (surface);
+  CalTimelineScene scene = scene_of (timeline);
+  guint n = 0;
+
+  scene.sealed = sealed;
+  scene.faulty = faulty;
+  cal_timeline_draw (timeline, &scene, cr, &cal_palette_light);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < CAL_TIMELINE_BASE / 2; y++)
+    for (int x = 0; x < 1200; x++)
+      {
+        guint32 pixel;
+
+        memcpy (&pixel,
+                cairo_image_surface_get_data (surface)
+                    + y * cairo_image_surface_get_stride (surface) + x * 4,
+                4);
+        n += (pixel & 0xffffff) == color;
+      }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return n;
+}
+
+/* Only a seal that is known to hold is shown as one. */
+static void
+test_seal (void)
+{
+  g_autoptr (CalTestBoard) test = told_board ();
+  g_autoptr (CalTimeline) timeline = NULL;
+  CalEntry *end = cal_entry_new (CAL_KIND_SESSION_FINALISED, 10, 0, "S1");
+  const CalColor seal = cal_palette_light.seal;
+  const CalColor broken = cal_palette_light.down;
+
+  g_assert_true (cal_board_apply (test->board, end, NULL, NULL, NULL));
+  g_ptr_array_add (test->log, end);
+  timeline = timeline_of (test);
+  g_assert_cmpuint (count_seal (timeline, 11, CAL_NONE, seal), >, 10);
+  g_assert_cmpuint (count_seal (timeline, 10, CAL_NONE, seal), ==, 0);
+  g_assert_cmpuint (count_seal (timeline, 10, CAL_NONE, broken), ==, 0);
+  g_assert_cmpuint (count_seal (timeline, 0, 10, seal), ==, 0);
+  g_assert_cmpuint (count_seal (timeline, 0, 10, broken), >, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,5 +452,6 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/timeline/ticks", test_ticks);
   g_test_add_func ("/charts/timeline/draws", test_draws);
   g_test_add_func ("/charts/timeline/later-is-paler", test_later_is_paler);
+  g_test_add_func ("/charts/timeline/seal", test_seal);
   return g_test_run ();
 }
