@@ -189,6 +189,25 @@ cal_replay_words_strip (const CalBoard *whole, const CalFault *fault, guint64 po
       number, all, day, hour);
 }
 
+/* How many decisions come after that many entries; a session's start is none. */
+static guint
+n_later (const CalBoard *whole, guint64 position)
+{
+  guint n = cal_board_n_decisions (whole);
+  guint low = 0;
+
+  for (guint high = n; low < high;)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (cal_board_decision (whole, middle)->seq < position)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return n - low;
+}
+
 /**
  * cal_replay_words_status:
  * @whole: the board with everything in it
@@ -202,17 +221,16 @@ cal_replay_words_status (const CalBoard *whole, guint64 position)
   guint64 size = cal_board_size (whole);
   g_autofree char *number = cal_words_count (position);
   g_autofree char *all = cal_words_count (size);
-  g_autofree char *later = cal_words_count (size - position);
+  guint n = n_later (whole, position);
+  g_autofree char *later = cal_words_count (n);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_append_printf (text, _ ("Replay: decision %s of %s"), number, all);
-  if (position < size)
+  if (n > 0)
     {
       g_string_append (text, "   ·   ");
-      g_string_append_printf (text,
-                              ngettext ("%s later decision not shown",
-                                        "%s later decisions not shown", (gulong) (size - position)),
-                              later);
+      g_string_append_printf (
+          text, ngettext ("%s later decision not shown", "%s later decisions not shown", n), later);
     }
   g_string_append (text, "   ·   ");
   g_string_append (text, _ ("arrow keys step, Space plays, Esc returns to now"));

@@ -250,6 +250,18 @@ test_words (ModelFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (path, ", 10: "));
 }
 
+/* What is no decision is not counted as one. */
+static void
+test_words_later (void)
+{
+  g_autoptr (CalTestBoard) test = cal_test_board_new_erased ();
+  g_autofree char *first = cal_replay_words_status (test->board, 3);
+  g_autofree char *before_last = cal_replay_words_status (test->board, 7);
+
+  g_assert_nonnull (strstr (first, "decision 3 of 8   ·   3 later decisions not shown"));
+  g_assert_null (strstr (before_last, "later"));
+}
+
 /* Of whom has been erased nothing is claimed that is not known. */
 static void
 test_words_erased (void)
@@ -281,5 +293,6 @@ main (int argc, char **argv)
   g_test_add ("/model/replay-model/words", ModelFixture, NULL, model_fixture_set_up, test_words,
               model_fixture_tear_down);
   g_test_add_func ("/model/replay-model/words-erased", test_words_erased);
+  g_test_add_func ("/model/replay-model/words-later", test_words_later);
   return g_test_run ();
 }
