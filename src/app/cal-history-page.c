@@ -34,6 +34,7 @@ struct _CalHistoryPage
 
   GtkWidget *strip;
   GtkLabel *strip_text;
+  GtkButton *compare;
   GtkWidget *back;
   GtkOverlay *board_place;
   GtkWidget *side;
@@ -127,6 +128,9 @@ mark_moment (CalHistoryPage *self)
     text = g_strdup_printf (_ ("Preparing the replay: %.0f %%"),
                             100 * cal_replay_model_get_progress (self->model));
   gtk_label_set_markup (self->strip_text, text);
+  gtk_button_set_label (self->compare, fault_of (self) != NULL
+                                           ? _ ("Compare with the last that holds…")
+                                           : _ ("Compare with now…"));
   set_class (self->strip, "past", past);
   set_class (GTK_WIDGET (self->board_place), "past", past);
   set_class (GTK_WIDGET (self->charts_moment), "past", past);
@@ -270,6 +274,8 @@ on_compare_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     position = cal_replay_model_get_first (self->model);
   window = cal_moments_window_new (self->model, position, size,
                                    GTK_WINDOW (gtk_widget_get_root (widget)));
+  if (fault_of (self) != NULL)
+    cal_moments_window_set_faulty (CAL_MOMENTS_WINDOW (window));
   g_signal_connect_object (window, "moments-chosen", G_CALLBACK (on_moments_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "subject-chosen", G_CALLBACK (on_open_requested_cb), self,
@@ -420,6 +426,7 @@ cal_history_page_class_init (CalHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, strip);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, strip_text);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, back);
+  gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, compare);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, board_place);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, side);
   gtk_widget_class_bind_template_child (widget_class, CalHistoryPage, seal);

@@ -17,6 +17,7 @@ struct _CalMomentsWindow
 
   GtkEntry *numbers[2];
   GtkLabel *whens[2];
+  GtkButton *now;
   GtkLabel *summary;
   GtkStack *stack;
   GtkColumnView *view;
@@ -304,6 +305,7 @@ cal_moments_window_class_init (CalMomentsWindowClass *klass)
                                              G_STRUCT_OFFSET (CalMomentsWindow, whens[0]));
   gtk_widget_class_bind_template_child_full (widget_class, "when_b", FALSE,
                                              G_STRUCT_OFFSET (CalMomentsWindow, whens[1]));
+  gtk_widget_class_bind_template_child (widget_class, CalMomentsWindow, now);
   gtk_widget_class_bind_template_child (widget_class, CalMomentsWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, CalMomentsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CalMomentsWindow, view);
@@ -358,4 +360,18 @@ cal_moments_window_new (CalReplayModel *model, guint64 a, guint64 b, GtkWindow *
   g_signal_connect_swapped (model, "notify::ready", G_CALLBACK (on_ready_cb), self);
   compare (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * cal_moments_window_set_faulty:
+ *
+ * Says that the latest moment is the last that holds, after which something was
+ * damaged or altered, and not now.
+ */
+void
+cal_moments_window_set_faulty (CalMomentsWindow *self)
+{
+  g_return_if_fail (CAL_IS_MOMENTS_WINDOW (self));
+
+  gtk_button_set_label (self->now, _ ("The last that holds"));
 }

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (CalMomentsWindow, cal_moments_window, CAL, MOMENTS_WINDOW,
  *   subject-chosen (guint index): somebody clicked that subject
  */
 GtkWidget *cal_moments_window_new (CalReplayModel *model, guint64 a, guint64 b, GtkWindow *parent);
+void cal_moments_window_set_faulty (CalMomentsWindow *self);
 
 G_END_DECLS

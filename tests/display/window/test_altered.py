@@ -67,6 +67,9 @@ def test_before(program, tap, path, sql, title):
     program.press(program.wait_find("History", "page tab"))
     program.wait_find(title, "label")
     program.wait_find("This is the last that holds: the board after decision 7. Decision 8 is damaged", "label")
+    program.press_button("Compare with the last that holds…")
+    program.wait_find("The last that holds", "push button")
+    assert program.find("Now", "push button") is None
     program.stop_running()
     assert path.read_bytes() == bytes_before
     tap.ok("and the file stays as it is")
