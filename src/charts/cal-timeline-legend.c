@@ -17,7 +17,6 @@ typedef enum
   SIGN_ACROSS,
   SIGN_KEPT,
   SIGN_UNDONE,
-  SIGN_ERASED,
   N_SIGNS,
 } Sign;
 
@@ -27,8 +26,6 @@ static const char *const labels[N_SIGNS] = {
   [SIGN_ACROSS] = N_ ("across"),
   [SIGN_KEPT] = N_ ("stays"),
   [SIGN_UNDONE] = N_ ("undone, and what undid it"),
-  /* Translators: a decision of somebody who has been erased. */
-  [SIGN_ERASED] = N_ ("erased"),
 };
 
 static double
@@ -61,15 +58,6 @@ draw_sign (cairo_t *cr, Sign sign, double x, double middle, const CalPalette *pa
       cairo_move_to (cr, x + MARK_WIDTH + 1, middle + 1);
       cairo_rel_curve_to (cr, 3, 6, ARC_WIDTH - 5, 6, ARC_WIDTH - 2, 0);
       cairo_set_line_width (cr, 1);
-      cairo_stroke (cr);
-      break;
-    case SIGN_ERASED:
-      cal_palette_set_source (cr, palette->dim, 1);
-      cairo_move_to (cr, x, middle - MARK_WIDTH / 2.0);
-      cairo_rel_line_to (cr, MARK_WIDTH, MARK_WIDTH);
-      cairo_move_to (cr, x, middle + MARK_WIDTH / 2.0);
-      cairo_rel_line_to (cr, MARK_WIDTH, -MARK_WIDTH);
-      cairo_set_line_width (cr, 1.5);
       cairo_stroke (cr);
       break;
     default:
