@@ -163,7 +163,7 @@ class Log:
         demand(sorted({leaf[0] for leaf in opened}) == [leaf[0] for leaf in opened], "the map is out of order")
         expected = {who: (self.place[who], len(of), of[-1] if of else self.row[who]) for who, of in self.decisions.items()
                     if type(who) is str or who > seq}
-        demand({leaf[1]: leaf[2:] for leaf in opened} == expected, "the map differs from the decisions")
+        demand(len(opened) == len(expected) and {leaf[1]: leaf[2:] for leaf in opened} == expected, "the map differs from the decisions")
         text = checkpoint(self.log, self.leaves)
         demand(self.read(f"seal-{seq}.checkpoint").decode() == text, "seal: another checkpoint")
         answers = [signed(text, self.read(f"seal-{seq}.0.sig").decode(), self.options)]

@@ -175,13 +175,16 @@ class Log:
                     places[str(fields["subject"])] = change[1]
         return {who: (places[who], len(of), of[-1] if of else rows[who]) for who, of in decisions.items()}
 
+    def map_leaf(self, who, final, n, last):
+        salts = [self.rand.randbytes(16) for _ in range(2)]
+        leaf = {"final": b64(sha(salts[1] + final.encode("utf-8", "surrogatepass"))), "last": last, "n": n,
+                "subject": b64(sha(salts[0] + who.encode("utf-8", "surrogatepass")))}
+        return [leaf, [b64(salts[0]), who, b64(salts[1]), final]]
+
     def map_of(self, entries, alter=None):
         leaves = []
         for who, (final, n, last) in self.place_people(entries).items():
-            salts = [self.rand.randbytes(16) for _ in range(2)]
-            leaf = {"final": b64(sha(salts[1] + final.encode("utf-8", "surrogatepass"))), "last": last, "n": n,
-                    "subject": b64(sha(salts[0] + who.encode("utf-8", "surrogatepass")))}
-            leaves.append([leaf, [b64(salts[0]), who, b64(salts[1]), final]])
+            leaves.append(self.map_leaf(who, final, n, last))
         leaves.sort(key=lambda pair: pair[0]["subject"])
         if alter is not None:
             alter(leaves)

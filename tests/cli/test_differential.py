@@ -329,6 +329,29 @@ def test_logs(folder):
     true(min(counts) > TURNS // 20, counts)
 
 
+def refused(both, bundle, about):
+    """Both find that it does not hold."""
+    answers = both.judge(bundle)
+    equal([status for status, _ in answers], [1, 1], f"{about}\n{answers}")
+
+
+def test_one_leaf_a_subject(folder):
+    """A sealed map in which somebody has another leaf besides, with less in it or the same, before theirs or after."""
+    both = Both(folder)
+    for less in (0, 1):
+        for before in (True, False):
+            log = both.log.copy()
+
+            def add(leaves):
+                true_leaf, (_, who, _, final) = max(leaves, key=lambda leaf: leaf[0]["n"])
+                more = log.map_leaf(who, final, true_leaf["n"] - less, true_leaf["last"])
+                while (more[0]["subject"] < true_leaf["subject"]) != before:
+                    more = log.map_leaf(who, final, true_leaf["n"] - less, true_leaf["last"])
+                leaves.append(more)
+                leaves.sort(key=lambda leaf: leaf[0]["subject"])
+            refused(both, log.write(both.keys[:1], add), f"{less} less, {before}")
+
+
 def decide(log, who, reverts=None):
     """Appends a decision on somebody that goes on from the one before, and may revert any."""
     before, n, last = log.places[who]
