@@ -17,7 +17,6 @@ BAD = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionErr
 def demand(holds, what):
     if not holds:
         raise ValueError(what)
-
 def sha(data):
     return hashlib.sha256(data).digest()
 def b64(data):
@@ -59,8 +58,7 @@ def disclosed(text, digest, name):  # the value of a disclosure; its field's nam
            and type(value[2]) is (list if name.endswith("*") else str) and {*map(type, value[2])} <= {str}, f"{name}: another field")
     return value[2]
 
-def read_record(data, disclosures, excused=lambda digest, seq: False):
-    """A record's clear part and its fields, without those that are missing and excused."""
+def read_record(data, disclosures, excused=lambda digest, seq: False):  # and its fields, but those that are missing and excused
     record = parse(data)
     demand(sorted(record) == ["d", "kind", "log", "seq", "session", "t", "v"] and record["v"] == 1 and type(record["session"]) is str
            and re.fullmatch("[0-9a-f]{32}", record["log"]) and datetime.datetime.strptime(record["t"], "%Y-%m-%dT%H:%M:%S.%fZ")
@@ -77,11 +75,11 @@ def read_record(data, disclosures, excused=lambda digest, seq: False):
 def checkpoint(log, leaves):
     return f"calibrate.example.com/log/{log}\n{len(leaves)}\n{base64.b64encode(root_of(leaves)).decode()}\n"
 def read_checkpoint(text, log):
-    size, root = re.fullmatch(f"calibrate.example.com/log/{log}\n([1-9][0-9]*)\n([A-Za-z0-9+/]{{43}}=)\n", text).groups()
-    return int(size), base64.b64decode(root)
+    found = re.fullmatch(f"calibrate.example.com/log/{log}\n([1-9][0-9]{{0,15}})\n([A-Za-z0-9+/]{{43}}=)\n", text)
+    demand(found, "a checkpoint of another log, or of another form")
+    return int(found[1]), base64.b64decode(found[2])
 
-def signed(text, armoured, options):
-    """Whether ssh-keygen finds the signature good, and whether it is whose is asked for."""
+def signed(text, armoured, options):  # whether ssh-keygen finds it good, and whether it is by whom is asked for
     with tempfile.NamedTemporaryFile("w") as file:
         print(armoured, file=file, flush=True)
         def ask(*command):
@@ -90,8 +88,7 @@ def signed(text, armoured, options):
         return ask("check-novalidate"), bool(options.allowed_signers) and ask(
             "verify", "-f", pathlib.Path(options.allowed_signers).resolve(strict=True), "-I", options.identity)
 
-def map_leaf(leaf, opening):
-    """Whose leaf it is, with the final rating, n and last; where nothing opens it, of nobody."""
+def map_leaf(leaf, opening):  # whose it is, with the final rating, n and last; where nothing opens it, of nobody
     value, texts = parse(leaf.encode()), {"subject": None, "final": None}
     parts = iter(parse(unb64(opening)) if opening else [])
     for part, salt in zip(("subject", "final"), parts):
@@ -106,15 +103,13 @@ def row_values(digests, texts, withheld=False):  # whom a roster's row is of, an
     identity, ratings, *_ = map(disclosed, texts, digests, ["identity*", "ratings*", "attributes*"])
     return identity[0], ",".join(ratings) if all(ratings) else ""
 
-class Log:
-    """The fold: what every record says is checked against all before it."""
+class Log:  # the fold: what every record says is checked against all before it
     def __init__(self, read, options):
         self.read, self.options, self.log, self.leaves, self.seals, self.sealed, self.trusted = read, options, None, [], 0, 0, False
         self.place, self.decisions, self.row, self.sessions, self.reverts, self.of = ({} for _ in range(6))
         self.present, self.erased, self.unmet, self.first = set(), {}, set(), None
 
-    def excuse(self, digest, seq):
-        """Which later record says that it was erased: whoever is gone has that number for a name."""
+    def excuse(self, digest, seq):  # which later record says that it was erased: whoever is gone has that number for a name
         self.unmet.discard(digest)
         return self.erased[digest] if self.erased.get(digest, 0) > seq else 0
 
@@ -161,9 +156,9 @@ class Log:
         demand(fields["seal"] == [str(self.seals + 1), str(self.sealed), root], "seal: a gap in the seals, or another subject map")
         opened = [(key, who or self.excuse(key, seq), *rest) for key, who, *rest in (map_leaf(*line) for line in lines)]
         demand(sorted({leaf[0] for leaf in opened}) == [leaf[0] for leaf in opened], "the map is out of order")
-        expected = {who: (self.place[who], len(of), of[-1] if of else self.row[who]) for who, of in self.decisions.items()
-                    if type(who) is str or who > seq}
-        demand(len(opened) == len(expected) and {leaf[1]: leaf[2:] for leaf in opened} == expected, "the map differs from the decisions")
+        due = {who: (self.place[who], len(of), [self.row[who], *of][-1]) for who, of in self.decisions.items()
+               if type(who) is str or who > seq}
+        demand(len(opened) == len(due) and {leaf[1]: leaf[2:] for leaf in opened} == due, "the map differs from the decisions")
         text = checkpoint(self.log, self.leaves)
         demand(self.read(f"seal-{seq}.checkpoint").decode() == text, "seal: another checkpoint")
         answers = [signed(text, self.read(f"seal-{seq}.0.sig").decode(), self.options)]
@@ -232,6 +227,8 @@ def check_bundle(path, options):
     check_reverts(log.reverts)
     demand(not log.unmet, "an erased record names something that still stands, or never did")
     demand(read("checkpoint.txt").decode() == checkpoint(log.log, log.leaves), "checkpoint.txt is of another log")
+    kept = options.kept
+    demand(kept is None or kept == checkpoint(log.log, log.leaves[:read_checkpoint(kept, log.log)[0]]), "it lacks the kept checkpoint")
     demand(not options.allowed_signers or log.trusted, f"no seal by {options.identity} stands")
     print(f"holds: {len(log.leaves)} records, {log.seals} seals, {len(log.leaves) - log.sealed} records not sealed"
           + f", {len(set(log.erased.values()))} people erased" * bool(log.erased)
@@ -266,18 +263,17 @@ def check_pack(path, options):
     entries = [read_record(item["record"].encode(), item["disclosures"], lambda *_: True) for item in pack["records"]]
     seqs = [record["seq"] for record, _ in entries if record["log"] == log]
     demand(len(seqs) == len(entries) > 0 and seqs == sorted(set(seqs)) and pack["checkpoints"], "no records, or out of order")
-    given = pathlib.Path(options.checkpoint).read_text() if options.checkpoint else None
     for point in pack["checkpoints"]:
         size, root = read_checkpoint(point["checkpoint"], log)
         demand(len(point["inclusion"]) == len(entries), "a proof is missing")
         for seq, item, proof in zip(seqs, pack["records"], point["inclusion"]):
             demand(seq >= size and not proof or included(item["record"], seq, size, proof, root), f"record {seq} is not in it")
-        believed = (given is None or point["checkpoint"] == given) and (not options.allowed_signers or any(
+        believed = (options.kept in (None, point["checkpoint"])) and (not options.allowed_signers or any(
             signed(point["checkpoint"], f"-----BEGIN SSH SIGNATURE-----\n{text}\n-----END SSH SIGNATURE-----\n", options)[1]
             for text in point["signatures"]))
         anchored |= believed and all(seq < size for seq in seqs)
     subject is None or check_subject(pack, subject, entries)
-    demand(anchored and (given or options.allowed_signers), "it agrees with itself only: no checkpoint of --checkpoint, or signed by "
+    demand(anchored and (options.kept or options.allowed_signers), "it agrees with itself only: no checkpoint of --checkpoint, or signed by "
            "whoever --allowed-signers and --identity name, covers it")
     print("holds" + (": up to the seal these are all, if an auditor has verified its map" if subject is not None else ""))
 
@@ -285,7 +281,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     list(map(parser.add_argument, ("path", "--checkpoint", "--allowed-signers", "--identity")))
     options = parser.parse_args()
+    if bool(options.allowed_signers) != bool(options.identity) or "" in vars(options).values():
+        parser.error("--allowed-signers and --identity go together, and no option is empty")
     try:
+        options.kept = pathlib.Path(options.checkpoint).read_text() if options.checkpoint else None
         (check_pack if options.path.endswith(".json") else check_bundle)(options.path, options)
     except BAD as fault:
         print(f"DOES NOT HOLD: {fault}")

@@ -45,6 +45,25 @@ class Bundle(SealedCycle):
         self.assertEqual((self.bundle / "checkpoint.txt").read_text(), run("checkpoint", self.document))
         self.assertEqual((self.bundle / "records.jsonl").read_text(), run("log", self.document, "--records"))
 
+    def test_kept_checkpoint(self):
+        """What somebody has kept of the log binds it: any of its sizes, of this log, of what it said then."""
+        kept = self.folder / "kept"
+        seal, now = next(self.bundle.glob("seal-*.checkpoint")).read_text(), (self.bundle / "checkpoint.txt").read_text()
+        log, size, root, _ = now.split("\n")
+        for text in (seal, now):
+            kept.write_text(text)
+            self.verify(self.bundle, "--checkpoint", kept)
+        for text in (f"{log}\n{int(size) + 1}\n{root}\n", f"{log}\n{int(size) - 1}\n{root}\n", f"{log}\n0{size}\n{root}\n", now + "\n",
+                     f"{log}\n{size}\n{seal.split()[2]}\n", f"{log[:-32]}{'0' * 32}\n{size}\n{root}\n", f"{log}\n{root}\n", "x", ""):
+            kept.write_text(text)
+            self.assertIn("DOES NOT HOLD: ", self.verify(self.bundle, *self.trusted(), "--checkpoint", kept, status=1))
+        self.verify(self.bundle, *self.trusted(), "--checkpoint", self.folder / "none", status=3)
+
+    def test_wrong_calls(self):
+        for options in (self.trusted()[:2], self.trusted()[2:], ("--allowed-signers", "", "--identity", ""), ("--checkpoint", ""),
+                        ("--allowed-signers", self.allowed, "--identity", "")):
+            self.verify(self.bundle, *options, status=2)
+
     def test_zip(self):
         package, again = self.folder / "bundle.zip", self.folder / "again.zip"
         epoch = {"SOURCE_DATE_EPOCH": "1700000000"}
