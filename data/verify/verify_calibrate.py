@@ -5,12 +5,13 @@ access pack (.json). Needs Python's standard library, and ssh-keygen. Exits with
 import argparse, base64, bisect, collections, datetime, hashlib, json, pathlib, re, subprocess, sys, tempfile, zipfile
 
 DECISION, SESSION = "subject change* reason evidence* actor proposed_by dissent*", "actor reason people*"
-IMPORTS = ("roster-imported", "ratings-imported", "earlier-imported")
+IMPORTS, ROW = ("roster-imported", "ratings-imported", "earlier-imported"), ("identity*", "ratings*", "attributes*")
 KINDS = {kind: fields.split() for kind, fields in {  # the fields of each kind in order; * marks a list
     "cycle-created": "actor title", "rules-set": "actor rules", "moved": DECISION, "kept": DECISION,
     **dict.fromkeys(IMPORTS, "actor file* totals* root"), "session-started": SESSION, "session-reopened": SESSION,
     "session-finalised": "actor seal*", "erased": "actor reason digests*", "branched": "actor parent*",
     "hold-set": "actor subject reason", "hold-lifted": "actor subject reason"}.items()}
+RULES = "cells guideline performance performance_anchors potential potential_anchors reason_codes reason_labels tolerance"
 LEFT = dict.fromkeys(IMPORTS, {"actor", "root"}) | dict.fromkeys(["moved", "kept", "hold-set", "hold-lifted"], {"actor"})  # if erased
 BAD = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
 
@@ -24,31 +25,26 @@ def b64(data):
 def unb64(text):
     demand(b64(base64.urlsafe_b64decode(text + "===")) == text, "base64url that is not canonical")
     return base64.urlsafe_b64decode(text + "===")
-
-def is_plain(value):  # what the log holds: objects, arrays, strings, whole numbers
-    return (type(value) is str or type(value) is int and 0 <= value < 2**53 or type(value) is list and all(map(is_plain, value))
-            or type(value) is dict and all(map(is_plain, value.values())))
-
+def is_plain(value):  # what the log holds: objects, arrays, strings without NUL, whole numbers
+    return (type(value) is str and "\0" not in value or type(value) is int and 0 <= value < 2**53
+            or type(value) in (dict, list) and all(map(is_plain, value.values() if type(value) is dict else value)))
 def canonical(value):  # RFC 8785, which for these is how Python writes them
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 def parse(data):
     value = json.loads(data)
     demand(is_plain(value) and canonical(value).encode() == data, "JSON that is not in canonical form")
     return value
-
 def root_of(leaves):
     split = 1 << max(len(leaves) - 1, 1).bit_length() - 1
     return sha(b"\1" + root_of(leaves[:split]) + root_of(leaves[split:])) if len(leaves) > 1 else (leaves or [sha(b"")])[0]
-
 def included(leaf, index, size, proof, root):  # RFC 9162, 2.1.3.2, for the leaf's text and the proof in hex
     node, last, found = index, size - 1, sha(b"\0" + leaf.encode())
     for sibling, text in zip(map(bytes.fromhex, proof), proof):
         demand(last > 0 and len(sibling) == 32 and len(text) == 64, "a proof that is too long, or of another form")
         right = node & 1 or node == last
         found = sha(b"\1" + (sibling + found if right else found + sibling))
-        while right and not node & 1 and node:
-            node, last = node >> 1, last >> 1
-        node, last = node >> 1, last >> 1
+        shift = (node & -node).bit_length() if right and node else 1
+        node, last = node >> shift, last >> shift
     return 0 <= index < size and last == 0 and found == root
 
 def disclosed(text, digest, name):  # the value of a disclosure; its field's name may end in * for a list
@@ -57,12 +53,11 @@ def disclosed(text, digest, name):  # the value of a disclosure; its field's nam
     demand(type(value) is list and len(value) == 3 and len(unb64(value[0])) == 16 and value[1] == name.rstrip("*")
            and type(value[2]) is (list if name.endswith("*") else str) and {*map(type, value[2])} <= {str}, f"{name}: another field")
     return value[2]
-
-def read_record(data, disclosures, excused=lambda digest, seq: False):  # and its fields, but those that are missing and excused
+def read_record(data, disclosures, excused=lambda *_: False):  # a record, and its fields but those that are missing and excused
     record = parse(data)
-    demand(sorted(record) == ["d", "kind", "log", "seq", "session", "t", "v"] and record["v"] == 1 and type(record["session"]) is str
-           and re.fullmatch("[0-9a-f]{32}", record["log"]) and datetime.datetime.strptime(record["t"], "%Y-%m-%dT%H:%M:%S.%fZ")
-           .isoformat(timespec="milliseconds") + "Z" == record["t"], "a record of another shape")
+    demand(sorted(record) == ["d", "kind", "log", "seq", "session", "t", "v"] and record["v"] == 1 and {str} == {*map(type, (
+        record["session"], record["kind"]))} and re.fullmatch("[0-9a-f]{32}", record["log"]) and datetime.datetime.strptime(
+        record["t"], "%Y-%m-%dT%H:%M:%S.%fZ").isoformat(timespec="milliseconds") + "Z" == record["t"], "a record of another shape")
     names, fields = KINDS.get(record["kind"]), {}
     demand(len(disclosures) == len(record["d"]) == len(names or record["d"]), "too few disclosures, or too many")
     for number, (digest, text) in enumerate(zip(record["d"], disclosures)):
@@ -78,7 +73,6 @@ def read_checkpoint(text, log):
     found = re.fullmatch(f"calibrate.example.com/log/{log}\n([1-9][0-9]{{0,15}})\n([A-Za-z0-9+/]{{43}}=)\n", text)
     demand(found, "a checkpoint of another log, or of another form")
     return int(found[1]), base64.b64decode(found[2])
-
 def signed(text, armoured, options):  # whether ssh-keygen finds it good, and whether it is by whom is asked for
     with tempfile.NamedTemporaryFile("w") as file:
         print(armoured, file=file, flush=True)
@@ -89,30 +83,35 @@ def signed(text, armoured, options):  # whether ssh-keygen finds it good, and wh
             "verify", "-f", pathlib.Path(options.allowed_signers).resolve(strict=True), "-I", options.identity)
 
 def map_leaf(leaf, opening):  # whose it is, with the final rating, n and last; where nothing opens it, of nobody
-    value, texts = parse(leaf.encode()), {"subject": None, "final": None}
-    parts = iter(parse(unb64(opening)) if opening else [])
-    for part, salt in zip(("subject", "final"), parts):
-        texts[part] = next(parts)
-        demand(len(unb64(salt)) == 16 and b64(sha(unb64(salt) + texts[part].encode())) == value[part], "a leaf that is not opened")
-    demand(sorted(value) == ["final", "last", "n", "subject"] and (not opening or texts["final"] is not None), "a map's leaf")
-    return value["subject"], *texts.values(), value["n"], value["last"]
-
-def row_values(digests, texts, withheld=False):  # whom a roster's row is of, and where it puts them; attributes may be withheld
+    value, opened = parse(leaf.encode()), parse(unb64(opening)) if opening else [None] * 4
+    demand(sorted(value) == ["final", "last", "n", "subject"] and len(opened) == 4, "a map's leaf")
+    demand(not opening or all(len(unb64(salt)) == 16 and b64(sha(unb64(salt) + text.encode())) == value[part] for part, salt, text
+                              in zip(("subject", "final"), opened[::2], opened[1::2])), "a leaf that is not opened")
+    return value["subject"], *opened[1::2], value["n"], value["last"]
+def row_values(digests, texts, places=None):  # whom a roster's row is of, and where it puts them; a pack may withhold attributes
     demand(len(digests) == len(texts) == 3, "a roster's row")
-    texts = texts[:2 if withheld and not texts[2] else 3]
-    identity, ratings, *_ = map(disclosed, texts, digests, ["identity*", "ratings*", "attributes*"])
+    identity, ratings, *_ = map(disclosed, texts[:2 if places is None and not texts[2] else 3], digests, ROW)
+    demand(places is None or len(identity) == 3 and identity[0] and ",".join(x or "1" for x in ratings) in places, "off the scale")
     return identity[0], ",".join(ratings) if all(ratings) else ""
+def places_of(text):  # the places of some rules, and that of whoever has none; the rules' parts must fit one another
+    rules = parse(text.encode())
+    *lists, tolerance = rules.values()
+    across, up, shares, codes = (rules[name] for name in ("performance", "potential", "guideline", "reason_codes"))
+    sizes = [len(across) * len(up), len(shares) and len(across), *[len(across)] * 2, *[len(up)] * 2, *[len(codes)] * 2]
+    demand(" ".join(rules) == RULES and [*map(len, lists)] == sizes and {*map(type, sum(lists, []))} == {str} and codes
+           and {len(across), len(up)} <= {*range(2, 10)} and not {*codes} & {"undo", "redo", "branch"} and type(tolerance) is int
+           and tolerance <= 100 and all(re.fullmatch("0|[1-9][0-9]?|100", share) for share in shares)
+           and sum(map(int, shares or [100])) == 100, "rules: their parts do not fit one another")
+    return {"", *(f"{x},{y}" for x in range(1, len(across) + 1) for y in range(1, len(up) + 1))}
 
 class Log:  # the fold: what every record says is checked against all before it
     def __init__(self, read, options):
         self.read, self.options, self.log, self.leaves, self.seals, self.sealed, self.trusted = read, options, None, [], 0, 0, False
         self.place, self.decisions, self.row, self.sessions, self.reverts, self.of = ({} for _ in range(6))
-        self.present, self.erased, self.unmet, self.first = set(), {}, set(), None
-
+        self.present, self.erased, self.unmet, self.first, self.places, self.unknown = set(), {}, set(), None, set(), {}
     def excuse(self, digest, seq):  # which later record says that it was erased: whoever is gone has that number for a name
         self.unmet.discard(digest)
         return self.erased[digest] if self.erased.get(digest, 0) > seq else 0
-
     def roster(self, seq, fields, people):
         hashes, self.present = [], set() if people else self.present
         for line in self.read(f"roster-{seq}.jsonl").splitlines():
@@ -121,14 +120,12 @@ class Log:  # the fold: what every record says is checked against all before it
             hashes.append(bytes.fromhex(leaf))
             gone = not any(texts) and self.excuse(b64(hashes[-1]), seq)
             demand(gone or sha(b"\0" + canonical({"d": digests}).encode()) == hashes[-1], "a roster's row")
-            person, place = (gone, None) if gone else row_values(digests, texts)
+            person, place = (gone, None) if gone else row_values(digests, texts, self.places)
             if people:
                 demand(person not in self.present, "a person twice in a roster")
                 self.present |= set() if gone else {person}
-                self.row[person] = seq
-                self.place[person] = self.place[person] if self.decisions.setdefault(person, []) else place
+                self.row[person], self.place[person] = seq, self.place[person] if self.decisions.setdefault(person, []) else place
         demand(b64(root_of(hashes)) == fields["root"], "root: the roster's rows lead to another")
-
     def decision(self, record, fields, gone):
         who, seq = fields.get("subject") or gone.pop(), record["seq"]
         demand(self.sessions.get(record["session"]) == "open" and (who in self.present or type(who) is int), "nobody's, or out of session")
@@ -136,20 +133,19 @@ class Log:  # the fold: what every record says is checked against all before it
             return self.decisions[who].append(seq)
         before, after, code, batch, reverts, previous = fields["change"]
         demand(before == self.place[who] and (before == after) == (record["kind"] == "kept") and code and int(batch or 0) <= seq
-               and previous == "".join(map(str, self.decisions[who][-1:])) and re.fullmatch("([1-9],[1-9])?", after)
+               and previous == "".join(map(str, self.decisions[who][-1:])) and after in self.places
                and all(re.fullmatch("(0|[1-9][0-9]*)?", number) for number in (batch, reverts)), "change: it does not follow")
         demand(not reverts or self.of.get(int(reverts)) == who, "change: it reverts nothing of theirs")
         self.reverts.update({seq: int(reverts)} if reverts else {})
         self.of[seq], self.place[who] = who, after
         self.decisions[who].append(seq)
-
     def session(self, record, fields):
         name, kind = record["session"], record["kind"][8:]
         wanted, state = {"started": (None, "open"), "reopened": ("closed", "open"), "finalised": ("open", "closed")}[kind]
         demand(name and self.sessions.get(name) == wanted, "the session is not in that state")
         self.sessions[name] = state
         demand(kind != "reopened" or any(p not in ("", fields["actor"]) for p in fields["people"]), "people: two must reopen it")
-
+        kind != "finalised" or self.seal(record["seq"], fields)
     def seal(self, seq, fields):
         lines = [parse(line) for line in self.read(f"map-{seq}.jsonl").splitlines()]
         root = b64(root_of([sha(b"\0" + leaf.encode()) for leaf, _ in lines]))
@@ -161,12 +157,13 @@ class Log:  # the fold: what every record says is checked against all before it
         demand(len(opened) == len(due) and {leaf[1]: leaf[2:] for leaf in opened} == due, "the map differs from the decisions")
         text = checkpoint(self.log, self.leaves)
         demand(self.read(f"seal-{seq}.checkpoint").decode() == text, "seal: another checkpoint")
-        answers = [signed(text, self.read(f"seal-{seq}.0.sig").decode(), self.options)]
-        while (more := self.read(f"seal-{seq}.{len(answers)}.sig", True)) is not None:
-            answers.append(signed(text, more.decode(), self.options))
-        demand(all(good for good, _ in answers), "signature: it is not one of this log")
+        found = [self.read(f"seal-{seq}.0.sig").decode()]
+        while (more := self.read(f"seal-{seq}.{len(found)}.sig", True)) is not None:
+            found.append(more.decode())
+        answers = [signed(text, armoured, self.options) for armoured in found]
+        keys = {base64.b64decode(armoured.split("-----")[2]).partition(b"checkpoint@")[0] for armoured in found}  # they come before it
+        demand(all(good for good, _ in answers) and len(keys) == len(found), "signature: none of this log, or two by the same key")
         self.seals, self.sealed, self.trusted = self.seals + 1, seq + 1, self.trusted or any(trusted for _, trusted in answers)
-
     def add(self, data, disclosures):
         record, fields = read_record(data, disclosures, self.excuse)
         kind, seq, self.log, self.first = record["kind"], record["seq"], self.log or record["log"], self.first or record["kind"]
@@ -174,17 +171,19 @@ class Log:  # the fold: what every record says is checked against all before it
         demand(not gone or len(gone) == 1 and set(fields) == LEFT.get(kind), "more or less is missing than an erasure takes")
         demand(seq == len(self.leaves) and record["log"] == self.log, "seq: a number or a log out of place")
         demand((seq == 0) == (kind == "branched" or kind == "cycle-created" and (seq, self.first) != (1, "branched")), "it starts once")
-        demand((kind != "erased" or seq in self.row) and (kind[:5] != "hold-" or gone or fields["subject"] in self.decisions),
-               "it concerns nobody of a roster")
+        demand((kind != "erased" or seq in self.row) and (kind[:5] != "hold-" or gone or fields["subject"] in self.decisions)
+               and (kind not in IMPORTS or self.places), "it concerns nobody of a roster, or comes before the rules")
         self.leaves.append(sha(b"\0" + data))
-        if kind in IMPORTS:
+        kind in KINDS or self.unknown.setdefault(kind, seq)
+        if kind == "rules-set":
+            demand(not self.decisions or self.places == places_of(fields["rules"]), "rules: the scales change under people")
+            self.places = places_of(fields["rules"])
+        elif kind in IMPORTS:
             self.roster(seq, fields, kind == IMPORTS[0])
         elif kind in ("moved", "kept"):
             self.decision(record, fields, gone)
         elif kind.startswith("session-"):
             self.session(record, fields)
-        if kind == "session-finalised":
-            self.seal(seq, fields)
 
 def check_reverts(reverts):
     """Whether each record was in force when it was reverted: none in force reverted it. What reverts what are trees; they fall into
@@ -234,9 +233,9 @@ def check_bundle(path, options):
           + f", {len(set(log.erased.values()))} people erased" * bool(log.erased)
           + "\nWARNING: the signers' keys were found only inside; name those you trust with --allowed-signers"
           * bool(log.seals and not options.allowed_signers))
+    return log.unknown
 
-def check_subject(pack, subject, entries):
-    """The rows say where it started, each decision names the one before, the seal's map counts them."""
+def check_subject(pack, subject, entries):  # rows say where it started, each decision names the one before, a seal's map counts them
     rows, leaf, counted, n, last, place = list(pack["rows"]), pack.get("map"), None, 0, None, None
     demand(leaf, "no seal shows that there are no other decisions")
     for record, fields in entries:
@@ -245,7 +244,7 @@ def check_subject(pack, subject, entries):
             counted, root = (subject, place, n, last), unb64(fields["seal"][2])
         elif kind == "roster-imported":
             row = rows.pop(0)
-            who, start = row_values(parse(row["leaf"].encode())["d"], row["disclosures"], True)
+            who, start = row_values(parse(row["leaf"].encode())["d"], row["disclosures"])
             demand(row["import"] == seq and who == subject and included(
                 row["leaf"], row["index"], row["size"], row["inclusion"], unb64(fields["root"])), "a row that is not theirs")
             last, place = (last, place) if n else (seq, start)
@@ -273,9 +272,10 @@ def check_pack(path, options):
             for text in point["signatures"]))
         anchored |= believed and all(seq < size for seq in seqs)
     subject is None or check_subject(pack, subject, entries)
-    demand(anchored and (options.kept or options.allowed_signers), "it agrees with itself only: no checkpoint of --checkpoint, or signed by "
-           "whoever --allowed-signers and --identity name, covers it")
+    demand(anchored and (options.kept or options.allowed_signers), "it agrees with itself only: no checkpoint of --checkpoint, or "
+           "signed by whoever --allowed-signers and --identity name, covers it")
     print("holds" + (": up to the seal these are all, if an auditor has verified its map" if subject is not None else ""))
+    return {record["kind"]: record["seq"] for record, _ in reversed(entries) if record["kind"] not in KINDS}
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
@@ -285,7 +285,8 @@ def main():
         parser.error("--allowed-signers and --identity go together, and no option is empty")
     try:
         options.kept = pathlib.Path(options.checkpoint).read_text() if options.checkpoint else None
-        (check_pack if options.path.endswith(".json") else check_bundle)(options.path, options)
+        for kind, seq in (check_pack if options.path.endswith(".json") else check_bundle)(options.path, options).items():
+            print(f"WARNING: record {seq} is of a kind that is not known here, {kind!a}: what it means was not checked")
     except BAD as fault:
         print(f"DOES NOT HOLD: {fault}")
         return 1

@@ -25,7 +25,7 @@ LONG = 20000
 NUMBERS = ["", "0", "00", "1", "4", "5", "9", "12", "01", "-1", "+4", " 4", "4 ", "4_0", "4.0", "٤", "0x4",
            "9007199254740991", "9007199254740993", "99999999999999999999"]
 PLACES = ["", "1,1", "2,2", "3,3", "1,3", "4,1", "1,9", "0,1", "10,1", "1,1,1", " 1,1", "1, 1", "1,", "١,١", "holding"]
-TEXTS = ["", "E00001", "E00002", "E00009", "undo", "a\tb\n\\\"", "\x01\x7f", "\u2028", "Zoë", "\U0001f331", "é", "é"]
+TEXTS = ["", "E00001", "E00002", "E00009", "undo", "a\0b", "a\tb\n\\\"", "\x01\x7f", "\u2028", "Zoë", "\U0001f331", "é", "é"]
 TIMES = ["2026-11-21T09:05:00.000Z", "2026-02-30T09:05:00.000Z", "2026-13-01T09:05:00.000Z", "2026-11-21T24:00:00.000Z",
          "2026-11-21T23:59:60.000Z", "2026-11-21T09:05:00Z", "2026-11-21T09:05:00.000+00:00", "0000-01-01T00:00:00.000Z",
          "9999-12-31T23:59:59.999Z", "2024-02-29T00:00:00.000Z", "2100-02-29T00:00:00.000Z", "٢026-11-21T09:05:00.000Z",
@@ -222,6 +222,34 @@ def change_seal(log, rand):
             seal.pop()
 
 
+def change_rules(log, rand):
+    """A part of the rules as it may not be, or as it may."""
+    field = pick(rand, [entry for entry in log.entries if entry["kind"] == "rules-set"])["fields"][-1]
+    rules = json.loads(field[1])
+    name = pick(rand, list(rules))
+    match rand.randrange(6):
+        case 0:
+            rules["guideline"] = pick(rand, [[], ["20", "60", "21"], ["020", "60", "20"], ["0", "100", "0"], ["50", "50"], ["x", "", "-1"]])
+        case 1:
+            rules["tolerance"] = pick(rand, [0, 100, 101, -1, "2", True, []])
+        case 2:
+            rules["reason_codes"][0] = pick(rand, ["undo", "redo", "branch", "", "scope"])
+        case 3:
+            rules.pop(name)
+        case 4:
+            rules[pick(rand, [name, name + "s"])] = pick(rand, ["", [], {}, ["a"], ["a", 1], [[]], 3])
+        case _:
+            rules = scale(rules, rand.randrange(1, 5), rand.randrange(1, 11))
+    field[1] = forge.canonical(rules) if rand.random() < 0.9 else pick(rand, ["", "x", "[]", "3", "{}", json.dumps(rules), field[1] + " "])
+
+
+def scale(rules, across, up):
+    """The same rules with as many levels."""
+    return rules | {
+        "cells": ["A cell"] * (across * up), "guideline": [], "performance": ["A level"] * across, "potential": ["A level"] * up,
+        "performance_anchors": ["Seen"] * across, "potential_anchors": ["Seen"] * up}
+
+
 CHANGES = (change_part, change_part, change_part, change_length, change_text, change_type, change_name, change_fields,
            change_head, change_head, change_order, change_order, change_rows, change_rows, change_disclosure,
            change_disclosure, change_seal)
@@ -289,11 +317,9 @@ def change_bytes(bundle, rand):
             bundle.signatures[one], bundle.signatures[other] = bundle.signatures[other], bundle.signatures[one]
 
 
-# What the second verifier leaves to the first: it reads no rules, so it does not know the
-# grid, and of a roster's row only who it is of and where it puts them.
-LEFT_TO_THE_FIRST = ("leads off the grid", "its parts do not make a person of this roster", "is off its scale",
-                     "the rules are not in canonical form", "an import before the rules", "the scales change",
-                     "two signatures of one seal are by the same key")
+# What the second verifier leaves to the first: of a roster's row it reads only who it is of
+# and where it puts them.
+LEFT_TO_THE_FIRST = ("its parts do not make a person of this roster",)
 
 
 def agree(answers, about, counts):
@@ -350,6 +376,68 @@ def test_one_leaf_a_subject(folder):
                 leaves.append(more)
                 leaves.sort(key=lambda leaf: leaf[0]["subject"])
             refused(both, log.write(both.keys[:1], add), f"{less} less, {before}")
+
+
+def test_scales(folder):
+    """A place off the scales, whether a row or a decision names it, scales that cannot be, and rules that are none."""
+    both = Both(folder)
+    for across, up, holds in ((3, 3, True), (9, 9, True), (2, 3, False), (3, 2, False), (10, 3, False), (3, 1, False)):
+        log = both.log.copy()
+        rules = next(entry for entry in log.entries if entry["kind"] == "rules-set")["fields"][-1]
+        rules[1] = forge.canonical(scale(json.loads(rules[1]), across, up))
+        answers = both.judge(log.write(both.keys[:1]))
+        equal([status == 0 for status, _ in answers], [holds] * 2, f"{across}, {up}: {answers}")
+    for place in ("4,1", "1,4", "9,9"):
+        log = both.log.copy()
+        log.places = log.place_people(log.entries)
+        dict(log.entries[decide(log, "E00002")]["fields"])["change"][1] = place
+        refused(both, log.write(both.keys[:1]), place)
+    for ratings in (["4", "1"], ["4", ""], ["", "4"], ["1"], ["1", "1", "1"]):
+        log = both.log.copy()
+        next(entry for entry in log.entries if "rows" in entry)["rows"][-1][1] = ratings
+        refused(both, log.write(both.keys[:1]), ratings)
+    for text in ("x", "{}", "[]", ""):
+        log = both.log.copy()
+        next(entry for entry in log.entries if entry["kind"] == "rules-set")["fields"][-1][1] = text
+        refused(both, log.write(both.keys[:1]), text)
+
+
+def test_rules(folder):
+    """Parts of the rules altered at random."""
+    both = Both(folder)
+    counts = [0, 0]
+    for turn in range(TURNS // 2):
+        log = both.log.copy()
+        change_rules(log, both.rand)
+        agree(both.judge(log.write(both.keys[:1])), f"turn {turn}", counts)
+    true(min(counts) > 0, counts)
+
+
+def test_nul(folder):
+    """Nowhere is there a text with a NUL in it."""
+    both = Both(folder)
+    for at in range(2, len(both.log.entries)):
+        log = both.log.copy()
+        for field in log.entries[at]["fields"]:
+            if field[0] == "reason":
+                field[1] = "a\0b"
+                refused(both, log.write(both.keys[:1]), at)
+
+
+def test_same_key_twice(folder):
+    both = Both(folder)
+    refused(both, both.log.write([both.keys[0]] * 2), "one key")
+    refused(both, both.log.write([both.keys[0], both.keys[1], both.keys[0]]), "one key, and another in between")
+
+
+def test_unknown_kind(folder):
+    """A record of a kind that neither knows is in the tree, and both name it."""
+    both = Both(folder)
+    log = both.log.copy()
+    log.entries.append({**copy.deepcopy(log.entries[0]), "kind": "praised"})
+    for status, said in both.judge(log.write(both.keys)):
+        equal(status, 0, said)
+        true(f"record {len(log.entries) - 1} is of a kind" in said and "praised" in said, said)
 
 
 def decide(log, who, reverts=None):
