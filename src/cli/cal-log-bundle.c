@@ -39,7 +39,8 @@ static const char read_me[] =
     "\n"
     "What no bundle can show: that a sealed end was not cut off, that records after the last\n"
     "seal were not cut off, or that this is not an older copy. Compare checkpoint.txt with a\n"
-    "size and root printed or kept elsewhere.\n";
+    "size and root printed or kept elsewhere; with the three lines of an earlier checkpoint in\n"
+    "a file, add --checkpoint FILE.\n";
 
 typedef struct
 {

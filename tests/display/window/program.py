@@ -21,6 +21,9 @@ def wait_for(what, condition):
     end = time.monotonic() + PATIENCE
     pause = threading.Event()
     while time.monotonic() < end:
+        # What was told of a page that was being made changes only where its changes are heard.
+        while gi.repository.GLib.MainContext.default().iteration(False):
+            pass
         try:
             answer = condition()
         except gi.repository.GLib.Error:
@@ -51,9 +54,6 @@ class Seen:
             name = node.get_name() or ""
             if part in name and (role is None or node.get_role_name() == role):
                 return node
-        # Nobody tells this process of changes, so what it was told while the page was being made is forgotten.
-        if (application := self.application()) is not None:
-            application.clear_cache()
         return None
 
     def named(self, name, role):
