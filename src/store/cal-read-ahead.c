@@ -48,7 +48,7 @@ struct _CalReadAhead
   guint n;
   guint at;
 
-  gboolean knows_log;
+  char *log_id;
   gboolean is_at_end;
   GError *failure;
 };
@@ -260,14 +260,6 @@ fill (CalReadAhead *ahead, Batch *batch)
   place_records (batch);
 }
 
-static void
-expect_log (CalReadAhead *ahead, const char *log_id)
-{
-  for (guint i = 0; i < ahead->n_batches; i++)
-    cal_record_reader_set_log_id (ahead->batches[i].reader, log_id);
-  ahead->knows_log = TRUE;
-}
-
 /* Every thread must know of which log the records are; those of a log that does
  * not even start are read by whoever looks at them. */
 static gboolean
@@ -278,7 +270,7 @@ learn_log (CalReadAhead *ahead, const Batch *batch)
 
   if (!cal_record_reader_peek (reader, record->bytes, record->length, NULL, NULL))
     return FALSE;
-  expect_log (ahead, cal_record_reader_log_id (reader));
+  ahead->log_id = g_strdup (cal_record_reader_log_id (reader));
   return TRUE;
 }
 
@@ -288,12 +280,13 @@ start (CalReadAhead *ahead, Batch *batch)
 {
   gboolean is_short = ahead->threads->len == 0 && ahead->is_at_end;
 
-  batch->is_ready = is_short || (!ahead->knows_log && !learn_log (ahead, batch));
+  batch->is_ready = is_short || (ahead->log_id == NULL && !learn_log (ahead, batch));
   if (batch->is_ready)
     {
       hash_leaves (batch);
       return;
     }
+  cal_record_reader_set_log_id (batch->reader, ahead->log_id);
   start_threads (ahead);
   g_async_queue_push (ahead->unread, batch);
 }
@@ -305,6 +298,8 @@ run_ahead (CalReadAhead *ahead)
     {
       Batch *batch = &ahead->batches[(ahead->first + ahead->n) % ahead->n_batches];
 
+      if (batch->data == NULL)
+        batch_init (batch);
       fill (ahead, batch);
       if (batch->records->len == 0)
         return;
@@ -361,10 +356,7 @@ cal_read_ahead_new (sqlite3 *db,
   ahead->unread = g_async_queue_new ();
   ahead->n_batches = 2 + MAX_THREADS;
   ahead->batches = g_new0 (Batch, ahead->n_batches);
-  for (guint i = 0; i < ahead->n_batches; i++)
-    batch_init (&ahead->batches[i]);
-  if (log_id != NULL)
-    expect_log (ahead, log_id);
+  ahead->log_id = g_strdup (log_id);
   g_mutex_init (&ahead->mutex);
   g_cond_init (&ahead->ready);
   return ahead;
@@ -379,8 +371,10 @@ cal_read_ahead_free (CalReadAhead *ahead)
   g_ptr_array_unref (ahead->threads);
   g_async_queue_unref (ahead->unread);
   for (guint i = 0; i < ahead->n_batches; i++)
-    batch_clear (&ahead->batches[i]);
+    if (ahead->batches[i].data != NULL)
+      batch_clear (&ahead->batches[i]);
   g_free (ahead->batches);
+  g_free (ahead->log_id);
   g_mutex_clear (&ahead->mutex);
   g_cond_clear (&ahead->ready);
   g_clear_error (&ahead->failure);
